@@ -1,0 +1,181 @@
+"""Is one side weaker than the other, by how much, and is that more than day-to-day noise?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean, stdev
+
+from core.body import Side
+
+PRIOR_CV = 4.2
+"""Per-side coefficient of variation of a strength test, in percent: the median of 32 retest
+studies (Grgic et al., 2020). Used while a person has fewer than four workouts to tell."""
+
+LEAST_SETS = 3
+MOST_SETS = 6
+
+_T_975 = {3: 3.1824463052842638, 4: 2.7764451051977987, 5: 2.5705818366147395}
+"""Student's t, 97.5 %, by degrees of freedom: all that windows of four to six pairs need."""
+_Z_975 = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What can be said about left against right.
+
+    `mean` and `half_width` are points of the signed log ratio (100 ln(right/left)): positive when
+    the left is weaker. Both are None when there is no data at all.
+    """
+
+    mean: float | None
+    half_width: float | None
+    real: bool
+    """The 95 % interval of at least three workouts leaves out zero."""
+    weaker: Side | None
+    """The side with the lower mean, real or not; None without data or when exactly even."""
+    percent: float | None
+    """How much weaker, in percent of the stronger side."""
+    sets_used: int
+    """Pairs of left and right that were looked at, at most six."""
+
+    @property
+    def enough(self) -> bool:
+        """True when there are enough pairs to say anything."""
+        return self.sets_used >= LEAST_SETS
+
+    @property
+    def low(self) -> float | None:
+        """Lower end of the 95 % interval, in points."""
+        if self.mean is None or self.half_width is None:
+            return None
+        return self.mean - self.half_width
+
+    @property
+    def high(self) -> float | None:
+        """Upper end of the 95 % interval, in points."""
+        if self.mean is None or self.half_width is None:
+            return None
+        return self.mean + self.half_width
+
+
+NO_DATA = Judgement(mean=None, half_width=None, real=False, weaker=None, percent=None, sets_used=0)
+
+
+def _usable(value: float | None) -> bool:
+    return value is not None and math.isfinite(value) and value >= 0
+
+
+def log_ratio(left: float | None, right: float | None) -> float | None:
+    """Give 100 ln(right/left): positive when the left is weaker; None when it has no value.
+
+    A side that is missing, or that can't do it yet (zero), is a category and not a number.
+    """
+    if left is None or right is None or not _usable(left) or not _usable(right):
+        return None
+    if left == 0 or right == 0:
+        return None
+    # Two logarithms, not one of the quotient: swapping sides then flips the sign exactly.
+    return 100.0 * (math.log(right) - math.log(left))
+
+
+def deficit(left: float | None, right: float | None) -> float | None:
+    """Give how far the weaker side is behind, in percent of the stronger; None without data.
+
+    100 when one side can't do it yet, None when neither can (Bishop et al., 2016, as "percentage
+    difference").
+    """
+    if left is None or right is None or not _usable(left) or not _usable(right):
+        return None
+    low, high = sorted((left, right))
+    return None if high == 0 else 100.0 * (high - low) / high
+
+
+def percent_of_points(points: float) -> float:
+    """Turn points of the log ratio into percent of the stronger side, without a sign."""
+    return 100.0 * -math.expm1(-abs(points) / 100.0)
+
+
+def judge(
+    lefts: Sequence[float | None], rights: Sequence[float | None], *, prior_cv: float = PRIOR_CV
+) -> Judgement:
+    """Judge the last three to six pairs of left and right by rule R1 (domain notes 1.3).
+
+    A pair with a missing or a zero side is left out. With four pairs or more the interval is the
+    person's own (t interval of the log ratios); with fewer it comes from `prior_cv`. Fewer than
+    three pairs are never real. This is a single look: it does not guard against looking often.
+
+    Args:
+        lefts: Strength of the left side, oldest first, one number a workout (None: not done).
+        rights: The same for the right side, as many.
+        prior_cv: Per-side coefficient of variation in percent.
+
+    Raises:
+        ValueError: The two are not equally long.
+
+    """
+    pairs = [log_ratio(left, right) for left, right in zip(lefts, rights, strict=True)]
+    points = [point for point in pairs if point is not None][-MOST_SETS:]
+    if not points:
+        return NO_DATA
+    mean = math.fsum(points) / len(points)
+    if len(points) - 1 in _T_975:
+        half_width = _T_975[len(points) - 1] * stdev(points) / math.sqrt(len(points))
+    else:
+        half_width = _Z_975 * math.sqrt(2.0) * prior_cv / math.sqrt(len(points))
+    return Judgement(
+        mean=mean,
+        half_width=half_width,
+        real=len(points) >= LEAST_SETS and abs(mean) > half_width,
+        weaker=None if mean == 0 else Side.LEFT if mean > 0 else Side.RIGHT,
+        percent=percent_of_points(mean),
+        sets_used=len(points),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Left against right in a unit of its own (repetitions), where percent would mislead.
+
+    `mean` is right minus left: positive when the left does fewer.
+    """
+
+    mean: float | None
+    half_width: float | None
+    real: bool
+    weaker: Side | None
+    sets_used: int
+
+    @property
+    def enough(self) -> bool:
+        """True when there are enough pairs to say anything."""
+        return self.sets_used >= LEAST_SETS + 1
+
+
+def judge_difference(lefts: Sequence[float | None], rights: Sequence[float | None]) -> Difference:
+    """Judge the last four to six differences by their t interval; for endurance counts.
+
+    There is no published noise to lean on, so fewer than four pairs are never real.
+
+    Raises:
+        ValueError: The two are not equally long.
+
+    """
+    gaps = [
+        right - left
+        for left, right in zip(lefts, rights, strict=True)
+        if left is not None and right is not None
+    ][-MOST_SETS:]
+    if not gaps:
+        return Difference(mean=None, half_width=None, real=False, weaker=None, sets_used=0)
+    mean = fmean(gaps)
+    freedom = len(gaps) - 1
+    half_width = _T_975[freedom] * stdev(gaps) / math.sqrt(len(gaps)) if freedom in _T_975 else None
+    return Difference(
+        mean=mean,
+        half_width=half_width,
+        real=half_width is not None and abs(mean) > half_width,
+        weaker=None if mean == 0 else Side.LEFT if mean > 0 else Side.RIGHT,
+        sets_used=len(gaps),
+    )
