@@ -19,6 +19,8 @@ MOST_SETS = 6
 _T_975 = {3: 3.1824463052842638, 4: 2.7764451051977987, 5: 2.5705818366147395}
 """Student's t, 97.5 %, by degrees of freedom: all that windows of four to six pairs need."""
 _Z_975 = 1.96
+_ROUNDING = 1e-9
+"""Equal sides must not become a "real" gap of 1e-14 points through binary rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ class Judgement:
 
 
 NO_DATA = Judgement(mean=None, half_width=None, real=False, weaker=None, percent=None, sets_used=0)
+
+
+def _weaker(mean: float) -> Side | None:
+    """Name the lower side of a mean of "right over left"."""
+    if abs(mean) <= _ROUNDING:
+        return None
+    return Side.LEFT if mean > 0 else Side.RIGHT
 
 
 def _usable(value: float | None) -> bool:
@@ -127,8 +136,8 @@ def judge(
     return Judgement(
         mean=mean,
         half_width=half_width,
-        real=len(points) >= LEAST_SETS and abs(mean) > half_width,
-        weaker=None if mean == 0 else Side.LEFT if mean > 0 else Side.RIGHT,
+        real=len(points) >= LEAST_SETS and abs(mean) > half_width + _ROUNDING,
+        weaker=_weaker(mean),
         percent=percent_of_points(mean),
         sets_used=len(points),
     )
@@ -175,7 +184,7 @@ def judge_difference(lefts: Sequence[float | None], rights: Sequence[float | Non
     return Difference(
         mean=mean,
         half_width=half_width,
-        real=half_width is not None and abs(mean) > half_width,
-        weaker=None if mean == 0 else Side.LEFT if mean > 0 else Side.RIGHT,
+        real=half_width is not None and abs(mean) > half_width + _ROUNDING,
+        weaker=_weaker(mean),
         sets_used=len(gaps),
     )

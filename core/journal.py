@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, IntEnum
 
@@ -111,10 +111,21 @@ class History:
             tuple(m for m in self.mornings if m.exercise_id == exercise_id),
         )
 
+    def by_exercise(self) -> dict[str, History]:
+        """Split by exercise."""
+        sets: dict[str, list[SetEntry]] = {}
+        mornings: dict[str, list[MorningNote]] = {}
+        for entry in self.sets:
+            sets.setdefault(entry.exercise_id, []).append(entry)
+        for note in self.mornings:
+            mornings.setdefault(note.exercise_id, []).append(note)
+        return {
+            exercise_id: History(tuple(entries), tuple(mornings.get(exercise_id, ())))
+            for exercise_id, entries in sets.items()
+        }
+
     def mirrored(self) -> History:
         """Swap left and right everywhere."""
-        from dataclasses import replace
-
         return History(
             tuple(replace(s, side=s.side and s.side.other) for s in self.sets),
             tuple(replace(m, side=m.side and m.side.other) for m in self.mornings),

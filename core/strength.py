@@ -103,7 +103,7 @@ def bridge_reps(load: float, next_load: float, low_reps: int) -> int:
 
 def counts_as_strength(reps: float, reserve: float = 0.0) -> bool:
     """Tell whether a set says something about strength rather than endurance."""
-    return 1 <= reps and reps + reserve <= MOST_REPS_FOR_STRENGTH
+    return reps >= 1 and reps + reserve <= MOST_REPS_FOR_STRENGTH
 
 
 def system_load(bodyweight: float, share: float, added: float = 0.0) -> float:

@@ -1,0 +1,385 @@
+"""Which exercises fit this place, this feeling and this person today, and why?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from core import words
+from core.body import Region, Side, Size
+from core.catalog import Catalog, Exercise, Group, Kind
+from core.journal import History
+from core.progression import Change, NextDose, Target, next_dose
+from core.reasons import Place, reason
+from core.routine import Feeling, Prescription, Purpose, Request, Routine, duration
+from core.safety import MOST_PAIN_FOR_PROGRESS, Clearance, Permission
+from core.sessions import green_weeks
+
+LONGEST_HOLD_BEFORE_STRENGTH = 30
+"""Seconds; longer holds cost strength right after (Kay & Blazevich, 2012)."""
+RECOVERY = timedelta(days=2)
+GREEN_WEEKS_TO_CLIMB = 2
+FAMILIAR_FOR = timedelta(days=42)
+
+_GENTLE = frozenset({Kind.BODYWEIGHT, Kind.BANDED})
+_LIMBERING = frozenset({Kind.STRETCH, Kind.MOBILITY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in the routine that wants an exercise."""
+
+    purpose: Purpose
+    regions: tuple[Region, ...]
+    """In the order in which they are tried."""
+
+
+_ORDER = (Purpose.LOOSEN, Purpose.STRETCH, Purpose.STRENGTHEN, Purpose.BALANCE, Purpose.EXTRA)
+
+
+@dataclass(frozen=True)
+class Recommender:
+    """The article's rules as a pure function of the catalog, the request and the log."""
+
+    catalog: Catalog
+    request: Request
+    clearance: Clearance
+    history: History
+    today: date
+
+    # -- the routine ---------------------------------------------------------------------------
+
+    def recommend(self) -> Routine:
+        """Build the routine; the same input always gives the same routine.
+
+        Raises:
+            Problem: The request itself is impossible.
+
+        """
+        self.request.check()
+        empty = Routine(
+            request=self.request,
+            day=self.today,
+            permission=self.clearance.permission,
+            items=(),
+            notes=(self.clearance.says,) if self.hurts else (),
+            advice=self.clearance.advice,
+        )
+        if self.clearance.permission is Permission.STOP:
+            return empty
+        notes = list(empty.notes)
+        chosen: list[Prescription] = []
+        budget = 60 * self.request.minutes
+        for slot in self._slots():
+            item = self._fill(slot, chosen, budget - sum(i.seconds for i in chosen))
+            if item is not None:
+                chosen.append(item)
+        chosen = self._grow(chosen, budget)
+        notes.extend(self._recovery_notes())
+        if not chosen:
+            notes.append(self._nothing())
+        ordered = sorted(chosen, key=lambda item: _ORDER.index(item.purpose))
+        return replace(empty, items=tuple(ordered), notes=tuple(dict.fromkeys(notes)))
+
+    @cached_property
+    def region(self) -> Region:
+        """The place asked for."""
+        return self.catalog.body.region(self.request.spot.region)
+
+    @property
+    def hurts(self) -> bool:
+        """True when the place may not be trained as if it were well."""
+        return self.clearance.permission is not Permission.FULL
+
+    def opposites(self) -> tuple[Region, ...]:
+        """Give the regions on the other half of the pair, nearest first."""
+        return tuple(self.catalog.body.region(r) for r in self.region.opposite)
+
+    def _slots(self) -> tuple[_Slot, ...]:
+        """The places to fill, most important first."""
+        here, there = (self.region,), self.opposites()
+        work = _Slot(Purpose.STRENGTHEN, here)
+        loosen = _Slot(Purpose.LOOSEN, there)
+        balance = _Slot(Purpose.BALANCE, there)
+        if self.clearance.permission is Permission.REST:
+            return (loosen, balance)
+        if self.request.feeling is Feeling.TIGHT:
+            stretch = _Slot(Purpose.STRETCH, here)
+            if not any(self._ranked(stretch, here[0], ())):
+                return (work, balance, work)
+            return (stretch, balance, stretch, balance)
+        if self.request.feeling is Feeling.WEAK:
+            return (work, loosen, work, work, balance)
+        return (work, balance, loosen, work)
+
+    def _fill(self, slot: _Slot, chosen: list[Prescription], seconds: int) -> Prescription | None:
+        """Take the best exercise that fits the time; fewer sets before another exercise."""
+        for region in slot.regions:
+            for exercise in self._ranked(slot, region, tuple(i.exercise_id for i in chosen)):
+                item = self.prescribe(exercise, slot.purpose, region)
+                low = exercise.dose.sets[0]
+                for sets in range(min(low, item.sets), 0, -1):
+                    if sets < low and chosen:
+                        break
+                    fitted = self._with_sets(item, sets)
+                    if fitted.seconds <= seconds:
+                        return fitted
+        return None
+
+    def _grow(self, chosen: list[Prescription], budget: int) -> list[Prescription]:
+        """Use the time that is left for more sets, the most important exercise first."""
+        grown = list(chosen)
+        for i, item in enumerate(grown):
+            high = self.catalog.get(item.exercise_id).dose.sets[1]
+            for sets in range(item.sets + 1, high + 1):
+                bigger = self._with_sets(item, sets)
+                spent = sum(other.seconds for j, other in enumerate(grown) if j != i)
+                if spent + bigger.seconds <= budget and not self._fewer_sets(item):
+                    grown[i] = bigger
+        return grown
+
+    def _fewer_sets(self, item: Prescription) -> bool:
+        return self._dose(self.catalog.get(item.exercise_id)).fewer_sets
+
+    def _with_sets(self, item: Prescription, sets: int) -> Prescription:
+        exercise = self.catalog.get(item.exercise_id)
+        return replace(item, sets=sets, seconds=duration(exercise, item.target, sets, item.extra))
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def options(self, purpose: Purpose, region_id: str, taken: Iterable[str]) -> list[Exercise]:
+        """List what else would fit the same place in the routine, best first."""
+        region = self.catalog.body.region(region_id)
+        return list(self._ranked(_Slot(purpose, (region,)), region, tuple(taken)))
+
+    def _ranked(self, slot: _Slot, region: Region, taken: tuple[str, ...]) -> Iterable[Exercise]:
+        scored = [
+            (score, order, exercise)
+            for order, exercise in enumerate(self.catalog.exercises)
+            if self._allowed(exercise, slot.purpose, region, taken)
+            and (score := self._score(exercise, slot.purpose, region, taken)) is not None
+        ]
+        return [exercise for _, _, exercise in sorted(scored, key=lambda row: (-row[0], row[1]))]
+
+    def _allowed(
+        self, exercise: Exercise, purpose: Purpose, region: Region, taken: tuple[str, ...]
+    ) -> bool:
+        """The hard rules: none of them is ever traded against a better fit."""
+        if exercise.id in self.request.excluded or not self.has(exercise):
+            return False
+        families = {self._family(self.catalog.get(t)) for t in taken}
+        if self._family(exercise) in families:
+            return False
+        if purpose in (Purpose.LOOSEN, Purpose.STRETCH):
+            if exercise.kind not in _LIMBERING:
+                return False
+        elif not self._may_load(exercise, region):
+            return False
+        touched = {*exercise.prime, *exercise.secondary, *exercise.stretched, *exercise.other_side}
+        return self.clearance.permission is not Permission.REST or not (
+            touched & set(self.region.muscles)
+        )
+
+    def _may_load(self, exercise: Exercise, region: Region) -> bool:
+        stopped = self._dose(exercise).change in (Change.PAUSE, Change.EASIER)
+        return (
+            exercise.kind in self.open_kinds(region) and not self.recent(exercise) and not stopped
+        )
+
+    def open_kinds(self, region: Region) -> frozenset[Kind]:
+        """Tell which strength work a region may get: the ladder of the article."""
+        if self.hurts and self.request.report.pain > MOST_PAIN_FOR_PROGRESS:
+            return _GENTLE
+        if (self.hurts or region.size is Size.SMALL) and not self.climbed(region):
+            return _GENTLE
+        return _GENTLE | {Kind.WEIGHTED}
+
+    def climbed(self, region: Region) -> bool:
+        """Tell whether two green weeks of strength work for the region lie behind."""
+        ids = frozenset(
+            e.id
+            for e in self.catalog.exercises
+            if e.kind.strengthens and set(e.prime) & set(region.muscles)
+        )
+        weeks = green_weeks(self.history, ids, today=self.today)
+        return weeks >= GREEN_WEEKS_TO_CLIMB
+
+    def has(self, exercise: Exercise) -> bool:
+        """Tell whether the person has what the exercise needs."""
+        return set(exercise.needs) <= self.request.equipment
+
+    def _family(self, exercise: Exercise) -> str:
+        return exercise.variant_of or exercise.id
+
+    def _score(
+        self, exercise: Exercise, purpose: Purpose, region: Region, taken: tuple[str, ...]
+    ) -> float | None:
+        """How well an exercise fits; None when it does not work the region at all."""
+        wanted = set(region.muscles)
+        limbering = purpose in (Purpose.LOOSEN, Purpose.STRETCH)
+        main = (exercise.stretched or exercise.prime) if limbering else exercise.prime
+        minor = exercise.stretched_secondary if limbering else exercise.secondary
+        hits, touches = wanted & set(main), wanted & set(minor)
+        if not hits and not touches:
+            return None
+        score = 100.0 * len(hits) / len(wanted) + 10.0 * len(touches) / len(wanted)
+        if hits:
+            score += 200.0 + 40.0 * len(hits) / len(main) + (30.0 if main[0] in wanted else 0.0)
+        score += 30.0 if exercise.mode.sided else 0.0
+        score -= 8.0 if Group.COMPANION in exercise.groups else 0.0
+        if exercise.kind is Kind.STRETCH and purpose is Purpose.STRETCH:
+            score += 30.0
+        if not limbering:
+            score += self._rung(exercise, region)
+        score += 20.0 if self._familiar(exercise) else 0.0
+        near = {
+            n for t in taken for n in (*self.catalog.get(t).easier, *self.catalog.get(t).harder)
+        }
+        score -= 60.0 if exercise.id in near else 0.0
+        shared = {m for t in taken for m in self.catalog.get(t).prime[:1]} & set(exercise.prime[:1])
+        score -= 15.0 if shared else 0.0
+        return score
+
+    def _rung(self, exercise: Exercise, region: Region) -> float:
+        """The article's preference between the kinds of strength work."""
+        weights_open = Kind.WEIGHTED in self.open_kinds(region)
+        isolated = Group.ISOLATED in exercise.groups
+        score = 0.0
+        if weights_open:
+            score += 30.0 if exercise.kind is Kind.WEIGHTED else 0.0
+            score += 20.0 if isolated else 0.0
+        elif isolated:
+            score -= 40.0
+        family = {e.id for e in self.catalog.exercises if self._family(e) == self._family(exercise)}
+        if set(exercise.easier) & family and not any(self._done(e) for e in exercise.easier):
+            score -= 80.0
+        if self._mastered(exercise) and any(
+            self.catalog.get(h).kind in self.open_kinds(region) and self.has(self.catalog.get(h))
+            for h in exercise.harder
+        ):
+            score -= 80.0
+        return score
+
+    def _done(self, exercise_id: str) -> bool:
+        return exercise_id in self._logs
+
+    def _familiar(self, exercise: Exercise) -> bool:
+        log = self._logs.get(exercise.id)
+        return log is not None and self.today - log.sets[-1].day <= FAMILIAR_FOR
+
+    def _mastered(self, exercise: Exercise) -> bool:
+        return self._dose(exercise).change is Change.HARDER
+
+    # -- the last two days ----------------------------------------------------------------------
+
+    @cached_property
+    def _trained(self) -> dict[str, date]:
+        """The muscles that were strengthened less than 48 hours ago, with the last day."""
+        found: dict[str, date] = {}
+        for entry in self.history.sets:
+            exercise = self.catalog.find(entry.exercise_id)
+            if exercise is None or not exercise.kind.strengthens:
+                continue
+            if timedelta(0) <= self.today - entry.day < RECOVERY:
+                for muscle in exercise.prime:
+                    found[muscle] = max(entry.day, found.get(muscle, entry.day))
+        return found
+
+    def recent(self, exercise: Exercise) -> bool:
+        """Tell whether its main muscles were strengthened less than 48 hours ago."""
+        return bool(set(exercise.prime) & self._trained.keys())
+
+    def _recovery_notes(self) -> list[str]:
+        trained = self._trained
+        days = [trained[m] for m in self.region.muscles if m in trained]
+        if not days or self.clearance.permission is Permission.REST:
+            return []
+        last = max(days)
+        again = words.when(last, self.today)
+        return [
+            f"You strengthened this place {again}: it rests for 48 hours, so the next strength "
+            f"work is open from {words.weekday(last + RECOVERY)}."
+        ]
+
+    def _nothing(self) -> str:
+        if self.clearance.permission is Permission.REST:
+            return "Nothing here leaves the sore place alone: rest it today."
+        if self._trained:
+            return "Nothing is due here today. Choose another place, or come back tomorrow."
+        return (
+            "With this equipment and without the exercises you excluded nothing is left. Add "
+            "equipment, or bring an excluded exercise back in the settings."
+        )
+
+    # -- the dose and the reason ------------------------------------------------------------------
+
+    @cached_property
+    def _logs(self) -> dict[str, History]:
+        """The log of each exercise, so that a long one is walked through once."""
+        return self.history.by_exercise()
+
+    @cached_property
+    def _doses(self) -> dict[str, NextDose]:
+        return {}
+
+    def _dose(self, exercise: Exercise) -> NextDose:
+        if exercise.id not in self._doses:
+            self._doses[exercise.id] = next_dose(
+                exercise,
+                self._logs.get(exercise.id, History()),
+                self.request.gear,
+                today=self.today,
+                declared=self.request.spot.side,
+            )
+        return self._doses[exercise.id]
+
+    def prescribe(self, exercise: Exercise, purpose: Purpose, region: Region) -> Prescription:
+        """Give an exercise its dose, its side and its reason."""
+        dose = self._dose(exercise)
+        target, sets = dose.target, exercise.dose.sets[0]
+        extra: Side | None = None
+        dose_why = dose.says
+        if exercise.kind is Kind.STRETCH:
+            hold = min(exercise.dose.amount[1], LONGEST_HOLD_BEFORE_STRENGTH)
+            target = Target(hold)
+            dose_why = "A pull, not a pain: at most 3 of 10."
+            if purpose is Purpose.STRETCH and exercise.mode.sided:
+                extra = self.request.spot.side
+        if dose.fewer_sets:
+            sets = max(1, sets - 1)
+        # A stretch has no weaker side to find: the place that was pointed at goes first.
+        first = dose.first if exercise.kind.strengthens else self.request.spot.side
+        why, source = reason(self._place(region), exercise, purpose, region)
+        return Prescription(
+            exercise_id=exercise.id,
+            purpose=purpose,
+            region=region.id,
+            sets=sets,
+            extra=extra,
+            target=target,
+            first=first if exercise.mode.sided else None,
+            why=why,
+            dose_why=dose_why,
+            source=source,
+            seconds=duration(exercise, target, sets, extra),
+        )
+
+    def _place(self, region: Region) -> Place:
+        return Place(
+            region=self.region,
+            side=self.request.spot.side,
+            feeling=self.request.feeling,
+            permission=self.clearance.permission,
+            missing=self._missing(region),
+        )
+
+    def _missing(self, region: Region) -> tuple[str, ...]:
+        """Name the equipment without which the region's weighted exercises are out of reach."""
+        wanted = set(region.muscles)
+        for other in self.catalog.exercises:
+            lacking = [e.value for e in other.needs if e not in self.request.equipment]
+            if lacking and other.kind is Kind.WEIGHTED and set(other.prime[:1]) & wanted:
+                return tuple(lacking)
+        return ()

@@ -1,0 +1,142 @@
+"""What was asked for, and what is to be done?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from core.body import Side, Spot
+from core.catalog import Count, Equipment, Exercise
+from core.errors import Problem
+from core.progression import Gear, Target
+from core.safety import Advice, PainReport, Permission
+
+LEAST_MINUTES = 5
+MOST_MINUTES = 120
+CHANGE_SIDES_S = 10
+SET_UP_S = 20
+
+
+class Feeling(Enum):
+    """How a place feels."""
+
+    TIGHT = "tight"
+    WEAK = "weak"
+    NEITHER = "neither"
+
+
+class Purpose(Enum):
+    """What an exercise is in the routine for."""
+
+    STRETCH = "stretch"
+    """Lengthen what feels tight."""
+    LOOSEN = "loosen"
+    """Move or stretch the opposing muscles before the work."""
+    STRENGTHEN = "strengthen"
+    """The main work."""
+    BALANCE = "balance"
+    """Strengthen the other half of the opposing pair."""
+    EXTRA = "extra"
+    """Added by the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asks for."""
+
+    spot: Spot
+    feeling: Feeling
+    report: PainReport
+    equipment: frozenset[Equipment]
+    minutes: int
+    gear: Gear
+    excluded: frozenset[str] = frozenset()
+
+    def check(self) -> None:
+        """Refuse an impossible request.
+
+        Raises:
+            Problem: The minutes are out of range.
+
+        """
+        if not LEAST_MINUTES <= self.minutes <= MOST_MINUTES:
+            raise Problem(
+                f"Minutes: a whole number from {LEAST_MINUTES} to {MOST_MINUTES}.", field="minutes"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """One exercise of a routine, with its dose and its reason."""
+
+    exercise_id: str
+    purpose: Purpose
+    region: str
+    """Id of the region it is for."""
+    sets: int
+    """Sets of each side, or sets in all when the exercise has no sides."""
+    extra: Side | None
+    """The tight side, which gets one hold more."""
+    target: Target
+    first: Side | None
+    """The side that goes first; None without sides."""
+    why: str
+    dose_why: str
+    source: str
+    seconds: int
+    """How long it takes, rests included."""
+
+    def sets_of(self, side: Side | None) -> int:
+        """Give the sets of one side."""
+        return self.sets + (1 if side is not None and side is self.extra else 0)
+
+    def order(self) -> tuple[tuple[int, Side | None], ...]:
+        """Give the sets in the order they are done: (1, left), (1, right), (2, left) ..."""
+        if self.first is None:
+            return tuple((n, None) for n in range(1, self.sets + 1))
+        sides = (self.first, self.first.other)
+        return tuple(
+            (n, side) for n in range(1, self.sets + 2) for side in sides if n <= self.sets_of(side)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What to do today for one place, or why to do nothing."""
+
+    request: Request
+    day: date
+    permission: Permission
+    items: tuple[Prescription, ...]
+    notes: tuple[str, ...]
+    advice: Advice | None = None
+    """Set when a professional should look first; then there are no items."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes, in whole minutes, rounded up."""
+        return math.ceil(sum(item.seconds for item in self.items) / 60)
+
+    def ids(self) -> frozenset[str]:
+        """The exercises in it."""
+        return frozenset(item.exercise_id for item in self.items)
+
+    def with_items(self, items: Iterable[Prescription]) -> Routine:
+        """The same routine with other exercises."""
+        return replace(self, items=tuple(items))
+
+
+def duration(exercise: Exercise, target: Target, sets: int, extra: Side | None) -> int:
+    """Estimate how long an exercise takes in seconds, with rests and changing sides."""
+    work = (
+        target.amount
+        if exercise.count is Count.SECONDS
+        else math.ceil(target.amount * exercise.dose.rep_s)
+    )
+    bouts = 2 * sets + (1 if extra else 0) if exercise.mode.sided else sets
+    changes = sets if exercise.mode.sided else 0
+    rests = max(0, sets - 1) + (1 if extra else 0)
+    return SET_UP_S + bouts * work + changes * CHANGE_SIDES_S + rests * exercise.dose.rest_s

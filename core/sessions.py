@@ -1,0 +1,139 @@
+"""What did each workout of an exercise come to, for the side that decides?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from core.balance import judge
+from core.body import Side
+from core.catalog import Exercise
+from core.journal import Band, History, Morning, SetEntry
+from core.safety import MOST_PAIN_FOR_PROGRESS
+from core.strength import estimate_1rm, relative_strength
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the deciding side did of one exercise in one workout."""
+
+    day: date
+    amounts: tuple[int, ...]
+    load_kg: float | None
+    band: Band | None
+    reserve: int | None
+    """The least that was left in any set; None when it is not known for every set."""
+    pain: int
+    """The most on either side."""
+    worse_next_morning: bool
+
+    @property
+    def green(self) -> bool:
+        """No more pain than 2 of 10 and a usual next morning."""
+        return self.pain <= MOST_PAIN_FOR_PROGRESS and not self.worse_next_morning
+
+    def same_load(self, other: Session) -> bool:
+        """Tell whether both used the same weight and band."""
+        return (self.load_kg or 0.0, self.band) == (other.load_kg or 0.0, other.band)
+
+
+def capacity(entry: SetEntry) -> float | None:
+    """Give a number that orders the sets of one exercise by what the side could do; None unknown.
+
+    Loaded sets: estimated 1RM. Others: reps with reserve, as strength relative to the body; or
+    seconds. Only for telling sides apart, not for showing.
+    """
+    if entry.seconds is not None:
+        return float(entry.seconds)
+    if entry.reps is None or entry.reps < 1:
+        return 0.0 if entry.reps == 0 else None
+    if entry.load_kg:
+        return estimate_1rm(entry.load_kg, entry.reps, entry.reserve or 0)
+    return relative_strength(entry.reps, entry.reserve or 0)
+
+
+def weaker_side(history: History, exercise: Exercise) -> Side | None:
+    """Tell which side has been doing less of an exercise lately; None when even or unknown.
+
+    The signed mean of the last six workouts decides, real or not: someone has to go first.
+    """
+    if not exercise.mode.sided:
+        return None
+    lefts: list[float | None] = []
+    rights: list[float | None] = []
+    for _, entries in by_workout(history.of(exercise.id).sets):
+        for side, column in ((Side.LEFT, lefts), (Side.RIGHT, rights)):
+            values = [capacity(e) for e in entries if e.side is side]
+            column.append(max((v for v in values if v is not None), default=None))
+    for left, right in list(zip(lefts, rights, strict=True))[-1:]:
+        if left is not None and right is not None and (left == 0) != (right == 0):
+            return Side.LEFT if left == 0 else Side.RIGHT
+    return judge(lefts, rights).weaker
+
+
+def by_workout(sets: Sequence[SetEntry]) -> list[tuple[str, list[SetEntry]]]:
+    """Group sets by workout, oldest first."""
+    ordered = sorted(sets, key=lambda s: (s.day, s.workout_id, s.index))
+    return [
+        (workout, list(group))
+        for (_, workout), group in groupby(ordered, key=lambda s: (s.day, s.workout_id))
+    ]
+
+
+def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Session]:
+    """Sum up each workout of an exercise for the side that decides, oldest first.
+
+    A workout in which that side did nothing counts with the side that did something.
+    """
+    own = history.of(exercise.id)
+    worse = {m.workout_id for m in own.mornings if m.answer is Morning.WORSE}
+    made: list[Session] = []
+    for workout, entries in by_workout(own.sets):
+        chosen = [e for e in entries if e.side is side] or entries
+        heaviest = max((e.load_kg or 0.0) for e in chosen)
+        top = [e for e in chosen if (e.load_kg or 0.0) == heaviest]
+        band = max((e.band for e in top if e.band is not None), default=None)
+        top = [e for e in top if e.band is band]
+        reserves = [e.reserve for e in top]
+        known = [r for r in reserves if r is not None]
+        made.append(
+            Session(
+                day=entries[0].day,
+                amounts=tuple(e.reps if e.reps is not None else e.seconds or 0 for e in top),
+                load_kg=top[0].load_kg,
+                band=band,
+                reserve=min(known) if len(known) == len(reserves) else None,
+                pain=max((e.pain or 0) for e in entries),
+                worse_next_morning=workout in worse,
+            )
+        )
+    return made
+
+
+def green_weeks(
+    history: History, exercise_ids: frozenset[str], *, today: date, least_days: int = 1
+) -> int:
+    """Count the weeks in a row, back from today, that were trained and green.
+
+    A week is seven days; it is green when at least `least_days` days were trained with these
+    exercises, pain was noted and never above 2 of 10, and no morning after was worse.
+    """
+    chosen = [s for s in history.sets if s.exercise_id in exercise_ids and s.day < today]
+    worse = {
+        m.workout_id
+        for m in history.mornings
+        if m.exercise_id in exercise_ids and m.answer is Morning.WORSE
+    }
+    weeks = 0
+    while True:
+        end = today - timedelta(days=7 * weeks)
+        week = [s for s in chosen if end - timedelta(days=7) <= s.day < end]
+        green = all(
+            s.pain is not None and s.pain <= MOST_PAIN_FOR_PROGRESS and s.workout_id not in worse
+            for s in week
+        )
+        if len({s.day for s in week}) < least_days or not green:
+            return weeks
+        weeks += 1
