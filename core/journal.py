@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -130,6 +131,15 @@ class History:
             tuple(replace(s, side=s.side and s.side.other) for s in self.sets),
             tuple(replace(m, side=m.side and m.side.other) for m in self.mornings),
         )
+
+
+def next_index(
+    entries: Iterable[SetEntry], *, workout_id: str, exercise_id: str, side: Side | None
+) -> int:
+    """Give the number of the next set of an exercise and side within a workout."""
+    key = (workout_id, exercise_id, side)
+    taken = [e.index for e in entries if (e.workout_id, e.exercise_id, e.side) == key]
+    return max(taken, default=0) + 1
 
 
 def check_entry(entry: SetEntry, exercise: Exercise, *, today: date) -> None:

@@ -1,0 +1,548 @@
+"""The one door: what can a person ask of Evenside, and what comes back?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from core import words
+from core.balance import Judgement
+from core.body import Body, Side, Spot
+from core.catalog import Catalog, Exercise
+from core.curve import Curve, Standing, curve_of
+from core.errors import Problem
+from core.journal import Band, History, Morning, MorningNote, SetEntry, check_entry
+from core.plans import Plan, plan_from_json, plan_of, plan_to_json
+from core.profile import Profile
+from core.progression import NextDose, next_dose
+from core.recommender import Recommender
+from core.review import review
+from core.routine import Feeling, Prescription, Purpose, Request, Routine
+from core.safety import Advice, PainReport, Permission, Readiness, Safety
+
+MORNINGS_ASKED = timedelta(days=3)
+LEAST_PAIN_TO_ASK = 3
+
+
+class Log(Protocol):
+    """What the coach needs of the storage."""
+
+    def add_set(self, entry: SetEntry) -> None: ...  # noqa: D102
+    def update_set(self, entry: SetEntry) -> None: ...  # noqa: D102
+    def remove_set(self, entry_id: str) -> None: ...  # noqa: D102
+    def restore_set(self, entry_id: str) -> None: ...  # noqa: D102
+    def history(  # noqa: D102
+        self, exercise_ids: Collection[str] | None = None, since: date | None = None
+    ) -> History: ...
+    def add_morning(self, note: MorningNote) -> None: ...  # noqa: D102
+    def save_plan(self, name: str, body: str) -> None: ...  # noqa: D102
+    def plans(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
+    def delete_plan(self, name: str) -> None: ...  # noqa: D102
+    def excluded(self) -> frozenset[str]: ...  # noqa: D102
+    def exclude(self, exercise_id: str, day: date) -> None: ...  # noqa: D102
+    def include(self, exercise_id: str) -> None: ...  # noqa: D102
+    def setting(self, key: str) -> str | None: ...  # noqa: D102
+    def put_setting(self, key: str, value: str) -> None: ...  # noqa: D102
+    def add_screening(self, day: date, answers: str) -> None: ...  # noqa: D102
+    def last_screening(self) -> tuple[date, str] | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a person wants trained today; what they have comes from the profile."""
+
+    spot: Spot
+    report: PainReport
+    feeling: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A routine after a change, with what the change costs."""
+
+    routine: Routine
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An exercise that could take a place in the routine."""
+
+    exercise_id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What the form of the next set starts with, and why."""
+
+    amount: int
+    load_kg: float | None
+    band: Band | None
+    says: str
+    copied: bool
+    """True when it copies what the other side just did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A set that is on disk, and what it means for the next time."""
+
+    entry: SetEntry
+    next: NextDose
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A place that waits for a professional."""
+
+    spot: Spot
+    day: date
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """What the map says about a place: never more than one exercise's verdict."""
+
+    spot: Spot
+    standing: Standing
+    weaker_here: bool
+    """The verdict is real and this is the weaker side."""
+    exercise_name: str
+    percent: float | None
+    says: str
+    left: float | None = None
+    right: float | None = None
+    unit: str = ""
+    half_width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MorningDue:
+    """A question about the morning after, not yet answered."""
+
+    workout_id: str
+    exercise_id: str
+    side: Side | None
+    day: date
+    says: str
+
+
+class Coach:
+    """Everything the window may ask. No clock: `today` is always an argument.
+
+    Every method may raise `Problem`, with a sentence for the person.
+    """
+
+    def __init__(self, log: Log, catalog: Catalog, safety: Safety) -> None:
+        self._log = log
+        self.catalog = catalog
+        self.safety = safety
+
+    @property
+    def body(self) -> Body:
+        """The body's regions and words."""
+        return self.catalog.body
+
+    # -- what the person has --------------------------------------------------------------------
+
+    def profile(self) -> Profile:
+        """Read the person's things and preferences."""
+        return Profile.from_json(self._log.setting("profile"))
+
+    def save_profile(self, profile: Profile) -> Profile:
+        """Keep the person's things and preferences."""
+        profile.check()
+        self._log.put_setting("profile", profile.to_json())
+        return profile
+
+    # -- safety ----------------------------------------------------------------------------------
+
+    def readiness(self) -> Readiness | None:
+        """Read the last answers to the health questions; None when never answered."""
+        kept = self._log.last_screening()
+        if kept is None:
+            return None
+        day, text = kept
+        data = json.loads(text)
+        return Readiness(day, frozenset(data.get("yes", ())), bool(data.get("cleared")))
+
+    def save_readiness(self, readiness: Readiness, *, today: date) -> Advice | None:
+        """Keep the answers and tell what they lead to; None when the person may start."""
+        answers = {"yes": sorted(readiness.yes), "cleared": readiness.cleared}
+        self._log.add_screening(readiness.day, json.dumps(answers))
+        return self.safety.readiness_advice(readiness, today=today)
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """List the places that wait for a professional."""
+        kept = json.loads(self._log.setting("pauses") or "[]")
+        return tuple(
+            Pause(
+                Spot(row["region"], Side(row["side"])),
+                date.fromisoformat(row["day"]),
+                tuple(row["because"]),
+            )
+            for row in kept
+        )
+
+    def lift_pause(self, spot: Spot) -> tuple[Pause, ...]:
+        """Open a place again: a professional has looked at it."""
+        self._keep_pauses(p for p in self.pauses() if p.spot != spot)
+        return self.pauses()
+
+    def _keep_pauses(self, pauses: Iterable[Pause]) -> None:
+        rows = [
+            {
+                "region": p.spot.region,
+                "side": p.spot.side.value,
+                "day": p.day.isoformat(),
+                "because": list(p.because),
+            }
+            for p in pauses
+        ]
+        self._log.put_setting("pauses", json.dumps(rows))
+
+    # -- routines --------------------------------------------------------------------------------
+
+    def plan(self, ask: Ask, *, today: date) -> Routine:
+        """Plan a routine; a red flag gives advice instead and pauses the place.
+
+        Raises:
+            Problem: The health questions or the pain questions are not answered yet.
+
+        """
+        request = self._request(ask)
+        advice = self.safety.readiness_advice(self.readiness(), today=today)
+        if advice is not None:
+            return Routine(request, today, Permission.STOP, (), (), advice)
+        paused = next((p for p in self.pauses() if p.spot == ask.spot), None)
+        if paused is not None:
+            return Routine(request, today, Permission.STOP, (), (), self._paused_advice(paused))
+        routine = self._recommender(request, today).recommend()
+        if routine.advice is not None:
+            pause = Pause(ask.spot, today, routine.advice.because)
+            self._keep_pauses([*self.pauses(), pause])
+        return routine
+
+    def _paused_advice(self, pause: Pause) -> Advice:
+        tiers = {flag.text: flag.tier for flag in self.safety.flags}
+        order = [tier for tier, _, _ in self.safety.tiers]
+        found = [tiers[text] for text in pause.because if text in tiers]
+        worst = min(found, key=order.index) if found else order[-1]
+        _, title, says = next(row for row in self.safety.tiers if row[0] is worst)
+        return Advice(worst, title, says, pause.because)
+
+    def _request(self, ask: Ask) -> Request:
+        profile = self.profile()
+        return Request(
+            spot=ask.spot,
+            feeling=Feeling(ask.feeling),
+            report=ask.report,
+            equipment=profile.equipment,
+            minutes=ask.minutes,
+            gear=profile.gear,
+            excluded=self._log.excluded(),
+        )
+
+    def _recommender(self, request: Request, today: date) -> Recommender:
+        return Recommender(
+            catalog=self.catalog,
+            request=request,
+            clearance=self.safety.clear(request.report),
+            history=self._log.history(),
+            today=today,
+        )
+
+    def options(self, routine: Routine, index: int | None, *, today: date) -> tuple[Option, ...]:
+        """List fitting alternatives for an item, best first; with None, whatever may be added."""
+        recommender = self._recommender(routine.request, today)
+        taken = [item.exercise_id for i, item in enumerate(routine.items) if i != index]
+        if index is None:
+            found = [e for e in self.catalog.exercises if e.id not in taken]
+            purpose, region_id = Purpose.EXTRA, routine.request.spot.region
+        else:
+            item = routine.items[index]
+            purpose, region_id = item.purpose, item.region
+            if purpose is Purpose.EXTRA:
+                purpose = Purpose.STRENGTHEN
+            found = [
+                e
+                for e in recommender.options(purpose, region_id, taken)
+                if e.id != item.exercise_id
+            ]
+        region = self.body.region(region_id)
+        return tuple(
+            Option(e.id, e.name, recommender.prescribe(e, purpose, region).dose_why) for e in found
+        )
+
+    def swap(self, routine: Routine, index: int, exercise_id: str, *, today: date) -> Edited:
+        """Put another exercise in an item's place."""
+        old = routine.items[index]
+        made = self._prescribed(routine, exercise_id, old.purpose, old.region, today)
+        items = [made if i == index else item for i, item in enumerate(routine.items)]
+        return self._edited(routine.with_items(items), today)
+
+    def add(self, routine: Routine, exercise_id: str, *, today: date) -> Edited:
+        """Add an exercise at the end."""
+        if exercise_id in routine.ids():
+            raise Problem("This exercise is in the routine already.")
+        exercise = self.catalog.get(exercise_id)
+        regions = self.body.regions_of(exercise.main)
+        asked = routine.request.spot.region
+        region = asked if any(r.id == asked for r in regions) else regions[0].id
+        made = self._prescribed(routine, exercise_id, Purpose.EXTRA, region, today)
+        return self._edited(routine.with_items([*routine.items, made]), today)
+
+    def remove(self, routine: Routine, index: int, *, today: date) -> Edited:
+        """Take an item out."""
+        items = [item for i, item in enumerate(routine.items) if i != index]
+        return self._edited(routine.with_items(items), today)
+
+    def move(self, routine: Routine, index: int, to: int, *, today: date) -> Edited:
+        """Move an item to another place."""
+        items = list(routine.items)
+        items.insert(max(0, min(to, len(items) - 1)), items.pop(index))
+        return self._edited(routine.with_items(items), today)
+
+    def _prescribed(
+        self, routine: Routine, exercise_id: str, purpose: Purpose, region: str, today: date
+    ) -> Prescription:
+        recommender = self._recommender(routine.request, today)
+        exercise = self.catalog.get(exercise_id)
+        return recommender.prescribe(exercise, purpose, self.body.region(region))
+
+    def _edited(self, routine: Routine, today: date) -> Edited:
+        return Edited(routine, review(self._recommender(routine.request, today), routine))
+
+    def exclude(self, exercise_id: str, *, today: date) -> frozenset[str]:
+        """Leave an exercise out of every future routine."""
+        self._log.exclude(exercise_id, today)
+        return self._log.excluded()
+
+    def include(self, exercise_id: str) -> frozenset[str]:
+        """Bring an excluded exercise back."""
+        self._log.include(exercise_id)
+        return self._log.excluded()
+
+    def excluded(self) -> frozenset[str]:
+        """List the excluded exercises."""
+        return self._log.excluded()
+
+    # -- kept plans ------------------------------------------------------------------------------
+
+    def save_plan(self, name: str, routine: Routine) -> tuple[Plan, ...]:
+        """Keep a routine under a name; the same name replaces the plan."""
+        name = " ".join(name.split())
+        if not 1 <= len(name) <= 80:
+            raise Problem("Give the plan a name of up to 80 characters.", field="name")
+        if not routine.items:
+            raise Problem("There is nothing in this routine to keep.")
+        self._log.save_plan(name, plan_to_json(plan_of(name, routine)))
+        return self.plans()
+
+    def plans(self) -> tuple[Plan, ...]:
+        """List the kept plans."""
+        return tuple(plan_from_json(name, text) for name, text in self._log.plans())
+
+    def delete_plan(self, name: str) -> tuple[Plan, ...]:
+        """Forget a plan; the log stays."""
+        self._log.delete_plan(name)
+        return self.plans()
+
+    def open_plan(self, name: str, report: PainReport, *, today: date) -> Edited:
+        """Take out a kept plan with today's doses and warnings."""
+        plan = next((p for p in self.plans() if p.name == name), None)
+        if plan is None:
+            raise Problem(f"There is no plan called “{name}” any more.")
+        ask = Ask(plan.spot, report, plan.feeling.value, plan.minutes)
+        planned = self.plan(ask, today=today)
+        if planned.advice is not None or planned.permission is Permission.REST:
+            return Edited(planned, ())
+        recommender = self._recommender(planned.request, today)
+        items = [
+            recommender.prescribe(exercise, item.purpose, self.body.region(item.region))
+            for item in plan.items
+            if (exercise := self.catalog.find(item.exercise_id)) is not None
+        ]
+        return self._edited(planned.with_items(items), today)
+
+    # -- logging ---------------------------------------------------------------------------------
+
+    def prefill(
+        self, item: Prescription, side: Side | None, done: Iterable[SetEntry], *, today: date
+    ) -> Prefill:
+        """Fill in the next set: the first side's target, or what the first side just did."""
+        exercise = self.catalog.get(item.exercise_id)
+        own = [e for e in done if e.exercise_id == exercise.id and e.day == today]
+        if side is not None and item.first is not None and side is not item.first:
+            turn = 1 + sum(1 for e in own if e.side is side)
+            copied = next((e for e in own if e.side is item.first and e.index == turn), None)
+            if copied is not None:
+                amount = copied.reps if copied.reps is not None else copied.seconds or 0
+                return Prefill(
+                    amount,
+                    copied.load_kg,
+                    copied.band,
+                    f"The same as your {item.first.value} side: "
+                    f"{words.dose(exercise.count, amount, copied.load_kg, copied.band)}. "
+                    "If it could do more, say so below; doing more would widen the gap.",
+                    copied=True,
+                )
+        last = [e for e in own if e.side is side]
+        if last:
+            entry = last[-1]
+            load, band = entry.load_kg, entry.band
+        else:
+            load, band = item.target.load_kg, item.target.band
+        return Prefill(item.target.amount, load, band, item.dose_why, copied=False)
+
+    def log(self, entry: SetEntry, *, today: date) -> Logged:
+        """Keep a set. When this returns, it is on disk; calling again changes nothing."""
+        exercise = self._known(entry.exercise_id)
+        check_entry(entry, exercise, today=today)
+        self._log.add_set(entry)
+        return self._logged(entry, exercise, today)
+
+    def edit(self, entry: SetEntry, *, today: date) -> Logged:
+        """Change a set that was logged."""
+        exercise = self._known(entry.exercise_id)
+        check_entry(entry, exercise, today=today)
+        self._log.update_set(entry)
+        return self._logged(entry, exercise, today)
+
+    def undo(self, entry: SetEntry) -> SetEntry:
+        """Take a set out of the log; `redo` brings it back."""
+        self._log.remove_set(entry.id)
+        return entry
+
+    def redo(self, entry: SetEntry) -> SetEntry:
+        """Bring back a set that was taken out."""
+        self._log.restore_set(entry.id)
+        return entry
+
+    def _known(self, exercise_id: str) -> Exercise:
+        exercise = self.catalog.find(exercise_id)
+        if exercise is None:
+            raise Problem("This exercise is not in the catalog any more.", field="exercise")
+        return exercise
+
+    def _logged(self, entry: SetEntry, exercise: Exercise, today: date) -> Logged:
+        return Logged(entry, self.next_time(exercise.id, today=today + timedelta(days=1)))
+
+    def next_time(self, exercise_id: str, *, today: date, declared: Side | None = None) -> NextDose:
+        """Tell the dose of an exercise if it were done today."""
+        return next_dose(
+            self.catalog.get(exercise_id),
+            self._log.history([exercise_id]),
+            self.profile().gear,
+            today=today,
+            declared=declared,
+        )
+
+    def history(self, *, since: date | None = None) -> History:
+        """Read the log, oldest first."""
+        return self._log.history(since=since)
+
+    # -- the morning after -----------------------------------------------------------------------
+
+    def mornings_due(self, *, today: date) -> tuple[MorningDue, ...]:
+        """List the painful sets of the last days whose next morning is not noted."""
+        history = self._log.history(since=today - MORNINGS_ASKED)
+        answered = {(m.workout_id, m.exercise_id, m.side) for m in history.mornings}
+        due: dict[tuple[str, str, Side | None], MorningDue] = {}
+        for entry in history.sets:
+            key = (entry.workout_id, entry.exercise_id, entry.side)
+            if entry.day >= today or (entry.pain or 0) < LEAST_PAIN_TO_ASK or key in answered:
+                continue
+            exercise = self.catalog.find(entry.exercise_id)
+            name = exercise.name if exercise else entry.exercise_id
+            side = f" on your {entry.side.value}" if entry.side else ""
+            due[key] = MorningDue(
+                *key,
+                entry.day,
+                f"{words.when(entry.day, today).capitalize()} {name}{side} hurt {entry.pain} of "
+                "10. How was it the morning after?",
+            )
+        return tuple(due.values())
+
+    def answer_morning(self, due: MorningDue, answer: Morning, *, today: date) -> None:
+        """Keep the answer about a morning after."""
+        morning = min(today, due.day + timedelta(days=1))
+        self._log.add_morning(
+            MorningNote(due.workout_id, due.exercise_id, due.side, morning, answer)
+        )
+
+    # -- what the log says -----------------------------------------------------------------------
+
+    def curve(self, exercise_id: str) -> Curve:
+        """Show both sides of an exercise over time."""
+        exercise = self._known(exercise_id)
+        history = self._log.history([exercise_id])
+        return curve_of(exercise, history, bodyweight=self.profile().bodyweight)
+
+    def logged_exercises(self) -> tuple[Exercise, ...]:
+        """List the exercises with sets in the log, the most recent first."""
+        latest: dict[str, date] = {}
+        for entry in self._log.history().sets:
+            latest[entry.exercise_id] = entry.day
+        known = [(day, e) for i, day in latest.items() if (e := self.catalog.find(i)) is not None]
+        order = {e.id: n for n, e in enumerate(self.catalog.exercises)}
+        known.sort(key=lambda row: (-row[0].toordinal(), order[row[1].id]))
+        return tuple(e for _, e in known)
+
+    def places(self) -> dict[Spot, PlaceState]:
+        """Say for every place of the map what the log says about it."""
+        profile = self.profile()
+        logs = self._log.history().by_exercise()
+        curves: dict[str, Curve] = {}
+        for exercise in self.catalog.exercises:
+            if exercise.mode.sided and exercise.kind.strengthens and exercise.id in logs:
+                curves[exercise.id] = curve_of(
+                    exercise, logs[exercise.id], bodyweight=profile.bodyweight
+                )
+        states: dict[Spot, PlaceState] = {}
+        for region in self.body.regions:
+            own = [
+                curves[e.id]
+                for e in self.catalog.exercises
+                if e.id in curves and set(e.prime) & set(region.muscles)
+            ]
+            for side in Side:
+                spot = Spot(region.id, side)
+                states[spot] = self._place_state(spot, own)
+        return states
+
+    def _place_state(self, spot: Spot, curves: list[Curve]) -> PlaceState:
+        """Choose the exercise that tells most; exercises that disagree tell nothing sure."""
+        order = [Standing.REAL, Standing.NOISE, Standing.TOO_FEW, Standing.NO_DATA]
+        told = [c for c in curves if c.standing is not Standing.NO_DATA]
+        if not told:
+            return PlaceState(spot, Standing.NO_DATA, weaker_here=False, exercise_name="",
+                              percent=None, says="No data yet.")  # fmt: skip
+        told.sort(key=lambda c: (order.index(c.standing), -c.judgement.sets_used))
+        best = told[0]
+        name = self.catalog.get(best.exercise_id).name
+        real = {c.judgement.weaker for c in told if c.standing is Standing.REAL}
+        says, standing = f"{name}: {best.verdict}", best.standing
+        if len(real) > 1:
+            standing = Standing.TOO_FEW
+            says = "The exercises disagree about the weaker side: nothing sure to say yet."
+        judgement = best.judgement
+        return PlaceState(
+            spot=spot,
+            standing=standing,
+            weaker_here=standing is Standing.REAL and judgement.weaker is spot.side,
+            exercise_name=name,
+            percent=judgement.percent if isinstance(judgement, Judgement) else None,
+            says=says,
+            left=best.lines[Side.LEFT].latest,
+            right=best.lines[Side.RIGHT].latest,
+            unit=best.unit,
+            half_width=judgement.half_width,
+        )

@@ -1,0 +1,142 @@
+"""What does the person have and prefer?"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from core.catalog import Equipment
+from core.errors import Problem
+from core.journal import MOST_KG, Band
+from core.progression import Gear
+
+USUAL_WEIGHTS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.5, 25.0)
+LEAST_BODYWEIGHT, MOST_BODYWEIGHT = 25.0, 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The person's things and preferences; nothing here identifies anybody."""
+
+    equipment: frozenset[Equipment] = frozenset(
+        {Equipment.MAT, Equipment.DOORWAY, Equipment.CHAIR, Equipment.LOOP_BAND}
+    )
+    weights: tuple[float, ...] = USUAL_WEIGHTS
+    bands: tuple[Band, ...] = (Band.LIGHT, Band.MEDIUM, Band.STRONG)
+    minutes: int = 25
+    bodyweight: float | None = None
+    theme: str = "system"
+    """"system", "light" or "dark"."""
+    extra: dict[str, Any] = field(default_factory=dict)
+    """Settings of a newer Evenside, kept as they were."""
+
+    @property
+    def gear(self) -> Gear:
+        """Weights and bands."""
+        return Gear(self.weights, self.bands)
+
+    def check(self) -> None:
+        """Refuse impossible settings.
+
+        Raises:
+            Problem: Names the field and says what would be right.
+
+        """
+        if not self.weights or not all(math.isfinite(w) and 0 < w <= MOST_KG for w in self.weights):
+            raise Problem(f"Weights: numbers above 0 and up to {MOST_KG:g} kg.", field="weights")
+        if len(self.weights) > 100:
+            raise Problem("Weights: at most 100 of them.", field="weights")
+        if not self.bands:
+            raise Problem("Bands: choose at least one level.", field="bands")
+        if not 5 <= self.minutes <= 120:
+            raise Problem("Minutes: a whole number from 5 to 120.", field="minutes")
+        if self.bodyweight is not None and not (
+            math.isfinite(self.bodyweight)
+            and LEAST_BODYWEIGHT <= self.bodyweight <= MOST_BODYWEIGHT
+        ):
+            raise Problem(
+                f"Body weight: from {LEAST_BODYWEIGHT:g} to {MOST_BODYWEIGHT:g} kg, or empty.",
+                field="bodyweight",
+            )
+        if self.theme not in {"system", "light", "dark"}:
+            raise Problem("Theme: system, light or dark.", field="theme")
+
+    def to_json(self) -> str:
+        """Write as JSON text."""
+        return json.dumps(
+            {
+                **self.extra,
+                "equipment": sorted(e.value for e in self.equipment),
+                "weights": sorted(set(self.weights)),
+                "bands": sorted(int(b) for b in self.bands),
+                "minutes": self.minutes,
+                "bodyweight": self.bodyweight,
+                "theme": self.theme,
+            },
+            sort_keys=True,
+            allow_nan=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str | None) -> Profile:
+        """Read what `to_json` wrote; whatever can't be read falls back to the usual."""
+        usual = cls()
+        try:
+            data = json.loads(text) if text else {}
+        except ValueError:
+            return usual
+        if not isinstance(data, dict):
+            return usual
+        made = usual
+        readers: dict[str, Callable[[Any], Any]] = {
+            "equipment": lambda v: frozenset(Equipment(e) for e in v),
+            "weights": lambda v: tuple(sorted(float(w) for w in v)),
+            "bands": lambda v: tuple(Band(b) for b in v),
+            "minutes": int,
+            "bodyweight": lambda v: None if v is None else float(v),
+            "theme": str,
+        }
+        for name, read in readers.items():
+            if name not in data:
+                continue
+            try:
+                changed = replace(made, **{name: read(data[name])})
+                changed.check()
+            except (ValueError, TypeError, Problem):
+                continue
+            made = changed
+        return replace(made, extra={k: v for k, v in data.items() if k not in readers})
+
+
+def read_weights(text: str) -> tuple[float, ...]:
+    """Read "1, 2, 2.5 4-10" as weights; a range goes up in whole kilograms.
+
+    Raises:
+        Problem: A part is not a weight.
+
+    """
+    made: set[float] = set()
+    for part in text.replace(";", " ").replace(", ", " ").replace("kg", " ").split():
+        ends = part.strip(",").split("-")
+        try:
+            numbers = [float(end.replace(",", ".")) for end in ends]
+        except ValueError:
+            numbers = []
+        if not numbers or len(numbers) > 2 or not all(0 < n <= MOST_KG for n in numbers):
+            raise Problem(
+                f"“{part}” is not a weight. Write numbers with spaces between: 1 2 2.5 4-10",
+                field="weights",
+            )
+        if len(numbers) == 1:
+            made.add(numbers[0])
+        else:
+            step = numbers[0]
+            while step <= numbers[1] + 1e-9:
+                made.add(step)
+                step += 1
+    if not made:
+        raise Problem("Write at least one weight, for example: 2 4 6 8 10", field="weights")
+    return tuple(sorted(made))
