@@ -1,0 +1,1 @@
+"""How does Evenside look and answer? Windows on the domain; no database in here."""

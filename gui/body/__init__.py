@@ -1,0 +1,1 @@
+"""Where is one side behind? The map, the place and how it feels."""

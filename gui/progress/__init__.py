@@ -1,0 +1,1 @@
+"""How do the sides move over time? The graphs."""

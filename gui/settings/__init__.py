@@ -1,0 +1,1 @@
+"""What does the person have and prefer?"""

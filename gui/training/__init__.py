@@ -1,0 +1,1 @@
+"""What did each side do? Logging set by set."""
