@@ -71,6 +71,7 @@ class SideRule(Enum):
     TURNED_TO = "turned to"
     PULLED_TO = "pulled to"
     CRUNCHED_TO = "crunched to"
+    STRETCHED_SIDE = "stretched side"
     OPPOSITE_WEIGHT = "opposite the weight"
     NONE = "none"
 
@@ -106,6 +107,16 @@ class Equipment(Enum):
     DUMBBELLS = "dumbbells"
     ANKLE_WEIGHT = "ankle weight"
     CABLE = "cable machine"
+
+    @property
+    def words(self) -> str:
+        """The thing in a sentence: "a cable machine"."""
+        return (
+            self.value if self is Equipment.DUMBBELLS else f"{_ARTICLE.get(self, 'a')} {self.value}"
+        )
+
+
+_ARTICLE = {Equipment.ANKLE_WEIGHT: "an"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,11 @@ class Exercise:
     def minor(self) -> tuple[str, ...]:
         """The muscles that take part."""
         return self.stretched_secondary if self.kind is Kind.STRETCH else self.secondary
+
+    @property
+    def isolated(self) -> bool:
+        """True for the article's third list, which waits until nothing hurts."""
+        return Group.ISOLATED in self.groups
 
     def label_side(self, side: Side) -> str:
         """Say which side a set is for in the exercise's terms: "left: the leg you stand on"."""

@@ -14,6 +14,7 @@ from core.journal import MOST_KG, Band
 from core.progression import Gear
 
 USUAL_WEIGHTS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.5, 25.0)
+_HOLDS_WEIGHT = frozenset({Equipment.DUMBBELLS, Equipment.CABLE, Equipment.ANKLE_WEIGHT})
 LEAST_BODYWEIGHT, MOST_BODYWEIGHT = 25.0, 300.0
 
 
@@ -35,8 +36,8 @@ class Profile:
 
     @property
     def gear(self) -> Gear:
-        """Weights and bands."""
-        return Gear(self.weights, self.bands)
+        """Weights and bands; without anything to hold there are no weights to offer."""
+        return Gear(self.weights if self.equipment & _HOLDS_WEIGHT else (), self.bands)
 
     def check(self) -> None:
         """Refuse impossible settings.

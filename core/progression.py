@@ -8,7 +8,7 @@ from enum import Enum
 
 from core import words
 from core.body import Side
-from core.catalog import Count, Exercise, Load
+from core.catalog import Count, Exercise, Kind, Load
 from core.journal import Band, History
 from core.safety import MOST_PAIN_FOR_LOADING, MOST_PAIN_FOR_PROGRESS
 from core.sessions import Session, sessions, weaker_side
@@ -94,6 +94,8 @@ def next_dose(
     done = [s for s in sessions(history, exercise, first) if s.day <= today]
     if not done:
         return _start(exercise, gear, first)
+    if not exercise.kind.strengthens:
+        return _start(exercise, gear, first)
     plan = _Plan(exercise, gear, first, done, today)
     for rule in (plan.pain, plan.away, plan.missed, plan.raised, plan.within):
         decided = rule()
@@ -106,19 +108,22 @@ def _start(exercise: Exercise, gear: Gear, first: Side | None) -> NextDose:
     low, high = exercise.dose.amount
     band = min(gear.bands, default=Band.EXTRA_LIGHT) if exercise.load is Load.BAND else None
     side = words.your(first)
-    if exercise.count is Count.SECONDS:
-        says = f"First time: hold for {low} to {high} seconds, as long as it stays steady."
+    span = f"{low}" if low == high else f"{low} to {high}"
+    if exercise.kind is Kind.MOBILITY:
+        says = "Slowly, as far as it is comfortable."
+    elif exercise.count is Count.SECONDS:
+        says = f"First time: hold for {span} seconds, as long as it stays steady."
     elif exercise.load is Load.BAND and band is not None:
         says = (
             f"First time: start with the {band.words} band and stop with {RESERVE} or 3 to spare."
         )
     elif exercise.load is Load.KG and not exercise.load_optional:
         says = (
-            f"First time: find a weight that {side} can lift {low} to {high} times "
+            f"First time: find a weight that {side} can lift {span} times "
             f"with {RESERVE} or 3 to spare."
         )
     else:
-        says = f"First time: {low} to {high} with good form, {RESERVE} or 3 to spare."
+        says = f"First time: {span} with good form, {RESERVE} or 3 to spare."
     return NextDose(Change.START, Target(low, None, band), fewer_sets=False, says=says, first=first)
 
 

@@ -57,8 +57,10 @@ def reason(place: Place, exercise: Exercise, purpose: Purpose, region: Region) -
     )
     if purpose is Purpose.EXTRA:
         return "You added this one.", source
+    works = "work" if region.plural else "works"
     if purpose is Purpose.STRETCH:
-        more = f", one more hold on the {place.side.value}" if exercise.mode.sided else ""
+        held = exercise.mode.sided and exercise.kind is Kind.STRETCH
+        more = f", one more hold on the {place.side.value}" if held else ""
         said = f"{place.your} {place.verb('feel')} tight: stretch both sides{more}."
         return said, _STRETCH_SOURCE
     if purpose is Purpose.LOOSEN:
@@ -69,13 +71,13 @@ def reason(place: Place, exercise: Exercise, purpose: Purpose, region: Region) -
                 source,
             )
         return (
-            f"The {region.name} works against your {place.region.name}: loosen it first, so that "
-            "the work has room.",
+            f"The {region.name} {works} against your {place.region.name}: loosened first, the "
+            "work has room.",
             source,
         )
     if purpose is Purpose.BALANCE:
         return (
-            f"The other half of the pair: the {region.name} works against your "
+            f"The other half of the pair: the {region.name} {works} against your "
             f"{place.region.name}.",
             _OPPOSITE_SOURCE,
         )
@@ -102,17 +104,19 @@ def _strength(place: Place, exercise: Exercise, source: str) -> tuple[str, str]:
         said = f"{place.your}{weak}{joint} {place.verb('hurt')}: bodyweight and bands come first."
         return said, source
     if place.region.size is Size.SMALL:
-        be = "are" if place.region.plural else "is"
         return (
-            f"{place.your}{weak}{joint} {be} a small muscle group: bodyweight and bands first.",
+            f"{place.your}{weak}: small muscle groups start with bodyweight and bands.",
             source,
         )
-    isolated = exercise.kind is Kind.WEIGHTED or Group.ISOLATED in exercise.groups
-    if not isolated and place.missing:
-        return f"{place.your}{weak}: without {words.listing(place.missing)} this fits best.", source
     does = "do" if place.region.plural else "does"
-    single = ", one side at a time" if exercise.mode.sided else ""
-    return (
-        f"{place.your}{weak}{joint} {does} not hurt: large muscles get real work{single}.",
-        source,
+    if exercise.kind is Kind.WEIGHTED or exercise.isolated:
+        single = "single-limb work" if exercise.mode.sided else "real work"
+        return f"{place.your}{weak}{joint} {does} not hurt: large muscles get {single}.", source
+    if place.missing:
+        return f"{place.your}{weak}: without {words.listing(place.missing)} this fits best.", source
+    how = (
+        "one side at a time, so that each does its own share"
+        if exercise.mode.sided
+        else "both sides share the work"
     )
+    return f"{place.your}{weak}: {how}.", source

@@ -23,6 +23,7 @@ RECOVERY = timedelta(days=2)
 GREEN_WEEKS_TO_CLIMB = 2
 FAMILIAR_FOR = timedelta(days=42)
 
+_LIMBERING_PURPOSES = (Purpose.LOOSEN, Purpose.STRETCH)
 _GENTLE = frozenset({Kind.BODYWEIGHT, Kind.BANDED})
 _LIMBERING = frozenset({Kind.STRETCH, Kind.MOBILITY})
 
@@ -155,24 +156,23 @@ class Recommender:
         return list(self._ranked(_Slot(purpose, (region,)), region, tuple(taken)))
 
     def _ranked(self, slot: _Slot, region: Region, taken: tuple[str, ...]) -> Iterable[Exercise]:
+        allowed = [e for e in self.catalog.exercises if self._allowed(e, slot.purpose, region)]
+        # Where an exercise is about the place, one that only asks it to help is no substitute.
+        about = [e for e in allowed if self._hits(e, slot.purpose, region)]
+        families = {self._family(self.catalog.get(t)) for t in taken}
         scored = [
             (score, order, exercise)
-            for order, exercise in enumerate(self.catalog.exercises)
-            if self._allowed(exercise, slot.purpose, region, taken)
+            for order, exercise in enumerate(about or allowed)
+            if self._family(exercise) not in families
             and (score := self._score(exercise, slot.purpose, region, taken)) is not None
         ]
         return [exercise for _, _, exercise in sorted(scored, key=lambda row: (-row[0], row[1]))]
 
-    def _allowed(
-        self, exercise: Exercise, purpose: Purpose, region: Region, taken: tuple[str, ...]
-    ) -> bool:
+    def _allowed(self, exercise: Exercise, purpose: Purpose, region: Region) -> bool:
         """The hard rules: none of them is ever traded against a better fit."""
         if exercise.id in self.request.excluded or not self.has(exercise):
             return False
-        families = {self._family(self.catalog.get(t)) for t in taken}
-        if self._family(exercise) in families:
-            return False
-        if purpose in (Purpose.LOOSEN, Purpose.STRETCH):
+        if purpose in _LIMBERING_PURPOSES:
             if exercise.kind not in _LIMBERING:
                 return False
         elif not self._may_load(exercise, region):
@@ -184,17 +184,21 @@ class Recommender:
 
     def _may_load(self, exercise: Exercise, region: Region) -> bool:
         stopped = self._dose(exercise).change in (Change.PAUSE, Change.EASIER)
-        return (
-            exercise.kind in self.open_kinds(region) and not self.recent(exercise) and not stopped
-        )
+        return self.opens(exercise, region) and not self.recent(exercise) and not stopped
 
-    def open_kinds(self, region: Region) -> frozenset[Kind]:
-        """Tell which strength work a region may get: the ladder of the article."""
+    def opens(self, exercise: Exercise, region: Region) -> bool:
+        """Tell whether the article's ladder opens this strength exercise for a region.
+
+        Pain and small muscles start on its second list, with bodyweight and bands.
+        """
+        gentle = exercise.kind in _GENTLE and not exercise.isolated
+        return exercise.kind.strengthens and (gentle or self.weights_open(region))
+
+    def weights_open(self, region: Region) -> bool:
+        """Tell whether a region is ready for isolated work."""
         if self.hurts and self.request.report.pain > MOST_PAIN_FOR_PROGRESS:
-            return _GENTLE
-        if (self.hurts or region.size is Size.SMALL) and not self.climbed(region):
-            return _GENTLE
-        return _GENTLE | {Kind.WEIGHTED}
+            return False
+        return self.climbed(region) or not (self.hurts or region.size is Size.SMALL)
 
     def climbed(self, region: Region) -> bool:
         """Tell whether two green weeks of strength work for the region lie behind."""
@@ -213,20 +217,25 @@ class Recommender:
     def _family(self, exercise: Exercise) -> str:
         return exercise.variant_of or exercise.id
 
+    def _hits(self, exercise: Exercise, purpose: Purpose, region: Region) -> bool:
+        """Tell whether the region is what the exercise is for."""
+        return bool(set(_muscles(exercise, purpose)[0]) & set(region.muscles))
+
     def _score(
         self, exercise: Exercise, purpose: Purpose, region: Region, taken: tuple[str, ...]
     ) -> float | None:
         """How well an exercise fits; None when it does not work the region at all."""
         wanted = set(region.muscles)
-        limbering = purpose in (Purpose.LOOSEN, Purpose.STRETCH)
-        main = (exercise.stretched or exercise.prime) if limbering else exercise.prime
-        minor = exercise.stretched_secondary if limbering else exercise.secondary
+        limbering = purpose in _LIMBERING_PURPOSES
+        main, minor = _muscles(exercise, purpose)
         hits, touches = wanted & set(main), wanted & set(minor)
         if not hits and not touches:
             return None
         score = 100.0 * len(hits) / len(wanted) + 10.0 * len(touches) / len(wanted)
         if hits:
-            score += 200.0 + 40.0 * len(hits) / len(main) + (30.0 if main[0] in wanted else 0.0)
+            score += 80.0 * len(hits) / len(main) + (30.0 if main[0] in wanted else 0.0)
+        if region.size is Size.SMALL:
+            score -= 4.0 * len(minor)
         score += 30.0 if exercise.mode.sided else 0.0
         score -= 8.0 if Group.COMPANION in exercise.groups else 0.0
         if exercise.kind is Kind.STRETCH and purpose is Purpose.STRETCH:
@@ -244,19 +253,16 @@ class Recommender:
 
     def _rung(self, exercise: Exercise, region: Region) -> float:
         """The article's preference between the kinds of strength work."""
-        weights_open = Kind.WEIGHTED in self.open_kinds(region)
-        isolated = Group.ISOLATED in exercise.groups
         score = 0.0
-        if weights_open:
-            score += 30.0 if exercise.kind is Kind.WEIGHTED else 0.0
-            score += 20.0 if isolated else 0.0
-        elif isolated:
-            score -= 40.0
+        if self.weights_open(region):
+            score += 45.0 if exercise.kind is Kind.WEIGHTED else 0.0
+            score += 35.0 if exercise.isolated else 0.0
+            score -= 40.0 if exercise.kind is Kind.BANDED else 0.0
         family = {e.id for e in self.catalog.exercises if self._family(e) == self._family(exercise)}
         if set(exercise.easier) & family and not any(self._done(e) for e in exercise.easier):
             score -= 80.0
         if self._mastered(exercise) and any(
-            self.catalog.get(h).kind in self.open_kinds(region) and self.has(self.catalog.get(h))
+            self.opens(self.catalog.get(h), region) and self.has(self.catalog.get(h))
             for h in exercise.harder
         ):
             score -= 80.0
@@ -379,7 +385,14 @@ class Recommender:
         """Name the equipment without which the region's weighted exercises are out of reach."""
         wanted = set(region.muscles)
         for other in self.catalog.exercises:
-            lacking = [e.value for e in other.needs if e not in self.request.equipment]
+            lacking = [e.words for e in other.needs if e not in self.request.equipment]
             if lacking and other.kind is Kind.WEIGHTED and set(other.prime[:1]) & wanted:
                 return tuple(lacking)
         return ()
+
+
+def _muscles(exercise: Exercise, purpose: Purpose) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the muscles an exercise is for and those that take part, for a purpose."""
+    if purpose in _LIMBERING_PURPOSES:
+        return exercise.stretched or exercise.prime, exercise.stretched_secondary
+    return exercise.prime, exercise.secondary

@@ -62,21 +62,21 @@ def _warnings(recommender: Recommender, exercise: Exercise, place: str) -> list[
     if exercise.kind.strengthens:
         if recommender.clearance.permission is Permission.REST and here:
             said.append(f"{exercise.name} loads {place}, which should rest today.")
-        elif here and exercise.kind not in recommender.open_kinds(recommender.region):
+        elif here and not recommender.opens(exercise, recommender.region):
             why = (
                 "it hurts" if recommender.hurts else "small muscles start with bodyweight and bands"
             )
-            said.append(f"{exercise.name} uses a weight for {place}, although {why}.")
-        elif not here and regions and exercise.kind not in recommender.open_kinds(regions[0]):
+            said.append(f"{exercise.name} is isolated work for {place}, although {why}.")
+        elif not here and regions and not recommender.opens(exercise, regions[0]):
             said.append(
-                f"{exercise.name} is a weight for a small muscle group: two good weeks with "
+                f"{exercise.name} is isolated work for a small muscle group: two good weeks with "
                 "bodyweight and bands come first."
             )
         if recommender.recent(exercise):
             said.append(
                 f"{exercise.name} works muscles you trained in the last 48 hours: let them rest."
             )
-    lacking = [e.value for e in exercise.needs if e not in recommender.request.equipment]
+    lacking = [e.words for e in exercise.needs if e not in recommender.request.equipment]
     if lacking:
         said.append(f"{exercise.name} needs: {words.listing(lacking)}.")
     return said
