@@ -41,7 +41,7 @@ class Log(Protocol):
     def save_plan(self, name: str, body: str) -> None: ...  # noqa: D102
     def plans(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def delete_plan(self, name: str) -> None: ...  # noqa: D102
-    def excluded(self) -> frozenset[str]: ...  # noqa: D102
+    def excluded(self) -> Collection[str]: ...  # noqa: D102
     def exclude(self, exercise_id: str, day: date) -> None: ...  # noqa: D102
     def include(self, exercise_id: str) -> None: ...  # noqa: D102
     def setting(self, key: str) -> str | None: ...  # noqa: D102
@@ -247,7 +247,7 @@ class Coach:
             equipment=profile.equipment,
             minutes=ask.minutes,
             gear=profile.gear,
-            excluded=self._log.excluded(),
+            excluded=frozenset(self._log.excluded()),
         )
 
     def _recommender(self, request: Request, today: date) -> Recommender:
@@ -323,16 +323,16 @@ class Coach:
     def exclude(self, exercise_id: str, *, today: date) -> frozenset[str]:
         """Leave an exercise out of every future routine."""
         self._log.exclude(exercise_id, today)
-        return self._log.excluded()
+        return frozenset(self._log.excluded())
 
     def include(self, exercise_id: str) -> frozenset[str]:
         """Bring an excluded exercise back."""
         self._log.include(exercise_id)
-        return self._log.excluded()
+        return frozenset(self._log.excluded())
 
     def excluded(self) -> frozenset[str]:
         """List the excluded exercises."""
-        return self._log.excluded()
+        return frozenset(self._log.excluded())
 
     # -- kept plans ------------------------------------------------------------------------------
 

@@ -303,8 +303,8 @@ class _Plan:
         if not self.last.load_kg:
             return high, None
         heavier = next_step(self.last.load_kg, self.gear.weights)
-        if heavier is None:
-            return high, None
+        if heavier is None or self.exercise.load_optional:
+            return high, heavier  # the body is most of the weight: a few kilograms are a small step
         bridge = bridge_reps(self.last.load_kg, heavier, self.low)
         return min(max(high, bridge), max(high, LONGEST_BRIDGE)), heavier
 

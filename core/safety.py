@@ -55,6 +55,8 @@ class Advice:
     title: str
     says: str
     because: tuple[str, ...]
+    about_place: bool = True
+    """It pauses one place; otherwise it is about the person's health as a whole."""
 
 
 class Permission(Enum):
@@ -180,8 +182,10 @@ class Safety:
             Tier.VISIT,
             "Please talk with a doctor or a physiotherapist first",
             "You answered yes to a question that somebody who knows you should hear about before "
-            "you start. Come back when they agree: nothing you entered is lost.",
+            "you start. When they agree, answer the health questions again in the settings: "
+            "nothing you entered is lost.",
             tuple(q.text for q in serious),
+            about_place=False,
         )
 
     def _advise(self, raised: list[Flag]) -> Advice:

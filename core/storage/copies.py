@@ -1,0 +1,92 @@
+"""How is a log copied so that the copy is sure to be whole?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from core.storage.errors import LogDamaged
+
+
+def sqlite_address(path: Path, *, mode: str) -> str:
+    """Give the URI that makes SQLite open this file in this mode and never a new one."""
+    posix = path.absolute().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix, safe='/:')}?mode={mode}"
+
+
+def copy_log(source: Path, target: Path) -> None:
+    """Copy a log, open or not, with SQLite's backup, check the copy, and only then name it.
+
+    One step takes it all (`pages=-1`): in small steps every write starts it anew.
+
+    Raises:
+        LogDamaged: The copy is not whole; nothing is left at `target`.
+        FileExistsError: Something is at `target` already; it is left alone.
+        sqlite3.Error, OSError: The disk is full, the file locked or unreadable.
+
+    """
+    with tempfile.TemporaryDirectory(prefix=".evenside-", dir=target.parent) as folder:
+        draft = empty_file(Path(folder))
+        with (
+            closing(sqlite3.connect(sqlite_address(source, mode="ro"), uri=True)) as reader,
+            closing(sqlite3.connect(sqlite_address(draft, mode="rw"), uri=True)) as writer,
+        ):
+            reader.backup(writer, pages=-1)
+            # the copy is one file at rest, and stays one when somebody looks into it
+            writer.execute("PRAGMA journal_mode = DELETE")
+            found = [row[0] for row in writer.execute("PRAGMA integrity_check(20)")]
+            if found != ["ok"] or row_counts(reader) != row_counts(writer):
+                raise LogDamaged(source, tuple(map(str, found)))
+        move_in(draft, target)
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Count the rows of every table of ours."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'alembic_version' ORDER BY name"
+    ).fetchall()
+    counted: dict[str, int] = {}
+    for (name,) in names:
+        quoted = name.replace('"', '""')
+        (counted[name],) = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()
+    return counted
+
+
+def empty_file(folder: Path) -> Path:
+    """Make a file that only its owner may read; SQLite gives its side files the same rights."""
+    path = folder / "log.db"
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return path
+
+
+def move_in(draft: Path, target: Path) -> None:
+    """Put a finished file in its place, whole after a power cut, never over another file.
+
+    Raises:
+        FileExistsError: Something is at `target` already; it is left alone.
+        OSError: The disk or the system refuses.
+
+    """
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    if os.name == "nt":
+        draft.rename(target)
+    else:
+        try:
+            target.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except OSError:  # FAT and some network disks know no hard links
+            if os.path.lexists(target):
+                raise
+            draft.rename(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,97 @@
+"""How does a set become a row, and a row a set?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.body import Side
+from core.journal import Band, Morning, MorningNote, SetEntry
+from core.storage.rows import MorningRow, SetRow
+
+_BOTH = "both"
+_SIDES: dict[str | None, Side | None] = {None: None, **{side.value: side for side in Side}}
+_BANDS: dict[int | None, Band | None] = {None: None, **{band.value: band for band in Band}}
+
+SET_COLUMNS: Sequence[Any] = (
+    SetRow.id,
+    SetRow.workout_id,
+    SetRow.exercise_id,
+    SetRow.day,
+    SetRow.at_utc,
+    SetRow.idx,
+    SetRow.side,
+    SetRow.reps,
+    SetRow.seconds,
+    SetRow.load_kg,
+    SetRow.band,
+    SetRow.reserve,
+    SetRow.pain,
+    SetRow.setup,
+    SetRow.note,
+)
+"""In the order of SetEntry's fields."""
+
+MORNING_COLUMNS: Sequence[Any] = (
+    MorningRow.workout_id,
+    MorningRow.exercise_id,
+    MorningRow.side,
+    MorningRow.day,
+    MorningRow.answer,
+)
+
+
+def set_columns(entry: SetEntry) -> dict[str, Any]:
+    """Give the row of a set."""
+    return {
+        "id": entry.id,
+        "workout_id": entry.workout_id,
+        "exercise_id": entry.exercise_id,
+        "day": entry.day,
+        "at_utc": entry.at,
+        "idx": entry.index,
+        "side": entry.side.value if entry.side else None,
+        "reps": entry.reps,
+        "seconds": entry.seconds,
+        "load": _load_kind(entry),
+        "load_kg": entry.load_kg,
+        "band": None if entry.band is None else int(entry.band),
+        "reserve": entry.reserve,
+        "pain": entry.pain,
+        "setup": entry.setup,
+        "note": entry.note,
+    }
+
+
+def _load_kind(entry: SetEntry) -> str:
+    if entry.load_kg is not None:
+        return "kg"
+    return "none" if entry.band is None else "band"
+
+
+def set_of(row: Sequence[Any]) -> SetEntry:
+    """Give the set of a row of SET_COLUMNS."""
+    values = list(row)
+    # ten years are 200,000 rows: a table is faster than calling the Enum
+    values[6] = _SIDES[values[6]]
+    values[10] = _BANDS[values[10]]
+    return SetEntry(*values)
+
+
+def morning_of(row: Sequence[Any]) -> MorningNote:
+    """Give the answer of a row of MORNING_COLUMNS."""
+    workout_id, exercise_id, side, day, answer = row
+    return MorningNote(
+        workout_id, exercise_id, None if side == _BOTH else Side(side), day, Morning(answer)
+    )
+
+
+def morning_columns(note: MorningNote) -> dict[str, Any]:
+    """Give the row of a morning's answer."""
+    return {
+        "workout_id": note.workout_id,
+        "exercise_id": note.exercise_id,
+        "side": note.side.value if note.side else _BOTH,
+        "day": note.day,
+        "answer": note.answer.value,
+    }

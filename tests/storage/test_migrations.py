@@ -1,0 +1,252 @@
+"""Does a migration keep every row, or else change nothing at all?"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.storage import migrate as migrate_module
+from core.storage.copies import copy_log
+from core.storage.database import bare_connection, open_database
+from core.storage.errors import LogBusy, LogDamaged, LogFull, LogNotUpdated
+from core.storage.migrations import Form
+from tests.storage.making import (
+    NOON,
+    fingerprints,
+    form_with,
+    log_with,
+    opened,
+    sets_of,
+    sql,
+)
+
+SETS = sets_of(50)
+
+CASCADES = """
+with op.batch_alter_table("set_entry", recreate="always") as batch:
+    batch.drop_constraint("fk_set_entry_workout_id", type_="foreignkey")
+    batch.create_foreign_key(
+        "fk_set_entry_workout_id", "workout", ["workout_id"], ["id"], ondelete="CASCADE"
+    )
+"""
+REBUILDS_PARENT = """
+with op.batch_alter_table("workout", recreate="always") as batch:
+    batch.add_column(sa.Column("place", sa.Text(), nullable=False, server_default=""))
+"""
+ADDS = """
+op.add_column("set_entry", sa.Column("mood", sa.Integer()))
+op.create_table("place", sa.Column("id", sa.Text(), primary_key=True), sqlite_strict=True)
+op.execute("INSERT INTO place VALUES ('home')")
+"""
+
+
+def _assert_nothing_changed(log_path: Path, before: dict[str, str]) -> None:
+    after = fingerprints(log_path.parent)
+    backups = [name for name in after if "before" in name]
+    assert {name: after[name] for name in after if name not in backups} == before
+    assert sql(log_path, "PRAGMA user_version") == [(1000,)]
+    assert sql(log_path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    with opened(log_path) as store:
+        assert store.history().sets == SETS
+
+
+@pytest.mark.parametrize(
+    "bug",
+    [
+        "raise ZeroDivisionError",
+        'op.execute("INSERT INTO nowhere VALUES (1)")',
+        "op.execute(\"UPDATE set_entry SET pain = 11, note = 'my secret'\")",
+    ],
+)
+def test_a_step_that_fails_changes_nothing_and_can_be_tried_again(
+    tmp_path: Path, log_path: Path, bug: str
+) -> None:
+    log_with(log_path, SETS)
+    before = fingerprints(log_path.parent)
+    with pytest.raises(LogNotUpdated, match="Everything was undone"):
+        open_database(log_path, create=False, form=form_with(tmp_path / "s", ADDS + bug))
+    _assert_nothing_changed(log_path, before)
+    with opened(log_path, form=form_with(tmp_path / "s", ADDS)) as store:
+        assert store.history().sets == SETS
+    assert sql(log_path, "SELECT * FROM place") == [("home",)]
+    assert sql(log_path, "PRAGMA user_version") == [(2000,)]
+
+
+def test_rebuilding_a_parent_keeps_all_its_sets(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    form = form_with(tmp_path / "s", CASCADES, REBUILDS_PARENT)
+    with opened(log_path, form=form) as store:
+        assert store.history().sets == SETS
+        store.check()
+    assert sql(log_path, "PRAGMA foreign_key_list(set_entry)")[0][6] == "CASCADE"
+    strict = {name: s for _, name, _, _, _, s in sql(log_path, "PRAGMA table_list")}
+    assert strict["workout"] == strict["set_entry"] == 1
+    (made,) = sql(log_path, "SELECT sql FROM sqlite_master WHERE name = 'set_entry'")[0]
+    assert made.count("CHECK (") == 17
+    assert sql(log_path, "SELECT version_num FROM alembic_version") == [("0003",)]
+
+
+def test_a_cascade_that_gets_through_is_undone(
+    tmp_path: Path, log_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same steps with foreign keys left on delete every set; the count notices."""
+    log_with(log_path, SETS)
+    with opened(log_path, form=form_with(tmp_path / "s", CASCADES)):
+        pass
+    sql(log_path, "PRAGMA wal_checkpoint(TRUNCATE)")
+    before = fingerprints(log_path.parent)["evenside.db"]
+    monkeypatch.setattr(migrate_module, "_foreign_keys", lambda *_: None)
+    form = form_with(tmp_path / "s", CASCADES, REBUILDS_PARENT)
+    with pytest.raises(LogNotUpdated, match="set_entry would have had 0 rows instead of 50"):
+        open_database(log_path, create=False, form=form)
+    assert fingerprints(log_path.parent)["evenside.db"] == before
+    monkeypatch.undo()
+    with opened(log_path, form=form) as store:
+        assert store.history().sets == SETS
+
+
+@pytest.mark.parametrize(
+    ("loss", "words"),
+    [
+        ('op.execute("DELETE FROM set_entry WHERE reps = 8")', "0 rows instead of 50"),
+        ('op.drop_table("set_entry")', "0 rows instead of 50"),
+        ('op.execute("DELETE FROM workout")', "lost their workout"),
+        (
+            "op.execute(\"INSERT INTO setting VALUES ('extra', '1')\")",
+            "setting would have had 1 rows instead of 0",
+        ),
+        (ADDS + 'op.execute("COMMIT")', "a step failed"),
+    ],
+)
+def test_undeclared_changes_of_rows_are_undone(
+    tmp_path: Path, log_path: Path, loss: str, words: str
+) -> None:
+    log_with(log_path, SETS)
+    before = fingerprints(log_path.parent)
+    with pytest.raises(LogNotUpdated, match=words):
+        open_database(log_path, create=False, form=form_with(tmp_path / "s", loss))
+    _assert_nothing_changed(log_path, before)
+
+
+def test_a_declared_change_of_rows_is_taken(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    step = """
+op.execute("INSERT INTO setting VALUES ('extra', '1')")
+op.get_context().config.attributes["row_changes"]["setting"] = 1
+"""
+    with opened(log_path, form=form_with(tmp_path / "s", step)) as store:
+        assert store.setting("extra") == "1"
+
+
+def test_steps_that_end_elsewhere_are_undone(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    before = fingerprints(log_path.parent)
+    form = form_with(tmp_path / "s", ADDS)
+    with pytest.raises(LogNotUpdated):
+        open_database(log_path, create=False, form=Form("0007", 2000, form.folders))
+    _assert_nothing_changed(log_path, before)
+
+
+def test_a_whole_backup_is_made_first(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    form = form_with(tmp_path / "s", ADDS)
+    taken = log_path.with_name("evenside.before-2.0.20260301-120000.db")
+    taken.write_bytes(b"an earlier one")
+    with opened(log_path, form=form):
+        pass
+    assert taken.read_bytes() == b"an earlier one"
+    backup = log_path.with_name("evenside.before-2.0.20260301-120000-2.db")
+    assert backup.stat().st_mode & 0o777 == 0o600
+    with opened(backup) as store:
+        assert store.history().sets == SETS
+    assert sorted(found.name for found in log_path.parent.iterdir()) == [
+        backup.name,
+        taken.name,
+        "evenside.db",
+    ]
+
+
+def test_a_new_log_has_no_backup(tmp_path: Path, log_path: Path) -> None:
+    with opened(log_path, create=True, form=form_with(tmp_path / "s", ADDS)):
+        pass
+    assert [found.name for found in log_path.parent.iterdir()] == ["evenside.db"]
+
+
+def test_no_migration_without_a_backup(
+    tmp_path: Path, log_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    log_with(log_path, SETS)
+    before = fingerprints(log_path.parent)
+    monkeypatch.setattr(migrate_module, "copy_log", fails)
+    with pytest.raises(LogFull):
+        open_database(log_path, create=False, form=form_with(tmp_path / "s", ADDS))
+    _assert_nothing_changed(log_path, before)
+
+
+def test_a_full_disk_during_a_step_is_told_as_that(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    before = fingerprints(log_path.parent)
+    step = """
+op.get_bind().exec_driver_sql("PRAGMA max_page_count = 1")
+op.create_table("place", sa.Column("id", sa.Text(), primary_key=True))
+"""
+    with pytest.raises(LogFull):
+        open_database(log_path, create=False, form=form_with(tmp_path / "s", step))
+    _assert_nothing_changed(log_path, before)
+
+
+def test_a_locked_log_is_not_migrated(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    other = sqlite3.connect(log_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    form = form_with(tmp_path / "s", ADDS)
+    with pytest.raises(LogBusy):
+        open_database(log_path, create=False, form=form, patience_ms=50)
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_a_failed_first_creation_leaves_nothing(tmp_path: Path, log_path: Path) -> None:
+    with pytest.raises(LogNotUpdated):
+        open_database(log_path, create=True, form=form_with(tmp_path / "s", "raise ValueError"))
+    assert list(log_path.parent.iterdir()) == []
+
+
+def test_foreign_keys_are_on_after_a_migration(tmp_path: Path, log_path: Path) -> None:
+    log_with(log_path, SETS)
+    form = form_with(tmp_path / "s", ADDS)
+    database = open_database(log_path, create=False, form=form, clock=lambda: NOON)
+    with bare_connection(database.engine) as connection:
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    database.close()
+
+
+def test_a_copy_of_an_open_log_is_whole(tmp_path: Path, log_path: Path) -> None:
+    with opened(log_path, create=True) as store:
+        for entry in SETS:
+            store.add_set(entry)
+        copy_log(log_path, tmp_path / "copy.db")
+        late = sets_of(1)[0]
+        store.add_set(late)
+        with pytest.raises(FileExistsError):
+            copy_log(log_path, tmp_path / "copy.db")
+    with opened(tmp_path / "copy.db") as store:
+        assert store.history().sets == SETS
+        assert late.at - SETS[0].at == timedelta(0)
+
+
+def test_a_copy_of_a_damaged_log_is_not_kept(tmp_path: Path) -> None:
+    path = log_with(tmp_path / "evenside.db", SETS)
+    ((page,),) = sql(path, "SELECT rootpage FROM sqlite_master WHERE name = 'set_entry'")
+    with path.open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+    with pytest.raises((LogDamaged, sqlite3.DatabaseError)):
+        copy_log(path, tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
