@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from core import words
-from core.balance import Judgement
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Exercise
-from core.curve import Curve, Standing, curve_of
+from core.curve import Curve, curve_of
 from core.errors import Problem
 from core.journal import Band, History, Morning, MorningNote, SetEntry, check_entry
+from core.log import Log
+from core.places import PlaceState, place_states
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
 from core.progression import NextDose, next_dose
@@ -25,29 +25,6 @@ from core.safety import Advice, PainReport, Permission, Readiness, Safety
 
 MORNINGS_ASKED = timedelta(days=3)
 LEAST_PAIN_TO_ASK = 3
-
-
-class Log(Protocol):
-    """What the coach needs of the storage."""
-
-    def add_set(self, entry: SetEntry) -> None: ...  # noqa: D102
-    def update_set(self, entry: SetEntry) -> None: ...  # noqa: D102
-    def remove_set(self, entry_id: str) -> None: ...  # noqa: D102
-    def restore_set(self, entry_id: str) -> None: ...  # noqa: D102
-    def history(  # noqa: D102
-        self, exercise_ids: Collection[str] | None = None, since: date | None = None
-    ) -> History: ...
-    def add_morning(self, note: MorningNote) -> None: ...  # noqa: D102
-    def save_plan(self, name: str, body: str) -> None: ...  # noqa: D102
-    def plans(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
-    def delete_plan(self, name: str) -> None: ...  # noqa: D102
-    def excluded(self) -> Collection[str]: ...  # noqa: D102
-    def exclude(self, exercise_id: str, day: date) -> None: ...  # noqa: D102
-    def include(self, exercise_id: str) -> None: ...  # noqa: D102
-    def setting(self, key: str) -> str | None: ...  # noqa: D102
-    def put_setting(self, key: str, value: str) -> None: ...  # noqa: D102
-    def add_screening(self, day: date, answers: str) -> None: ...  # noqa: D102
-    def last_screening(self) -> tuple[date, str] | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +84,6 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceState:
-    """What the map says about a place: never more than one exercise's verdict."""
-
-    spot: Spot
-    standing: Standing
-    weaker_here: bool
-    """The verdict is real and this is the weaker side."""
-    exercise_name: str
-    percent: float | None
-    says: str
-    left: float | None = None
-    right: float | None = None
-    unit: str = ""
-    half_width: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class MorningDue:
     """A question about the morning after, not yet answered."""
 
@@ -150,7 +110,7 @@ class Coach:
         """The body's regions and words."""
         return self.catalog.body
 
-    # -- what the person has --------------------------------------------------------------------
+    # -- what the person has ----------------------------------------------------------------------
 
     def profile(self) -> Profile:
         """Read the person's things and preferences."""
@@ -162,7 +122,7 @@ class Coach:
         self._log.put_setting("profile", profile.to_json())
         return profile
 
-    # -- safety ----------------------------------------------------------------------------------
+    # -- safety -----------------------------------------------------------------------------------
 
     def readiness(self) -> Readiness | None:
         """Read the last answers to the health questions; None when never answered."""
@@ -208,7 +168,7 @@ class Coach:
         ]
         self._log.put_setting("pauses", json.dumps(rows))
 
-    # -- routines --------------------------------------------------------------------------------
+    # -- routines ---------------------------------------------------------------------------------
 
     def plan(self, ask: Ask, *, today: date) -> Routine:
         """Plan a routine; a red flag gives advice instead and pauses the place.
@@ -334,7 +294,7 @@ class Coach:
         """List the excluded exercises."""
         return frozenset(self._log.excluded())
 
-    # -- kept plans ------------------------------------------------------------------------------
+    # -- kept plans -------------------------------------------------------------------------------
 
     def save_plan(self, name: str, routine: Routine) -> tuple[Plan, ...]:
         """Keep a routine under a name; the same name replaces the plan."""
@@ -372,7 +332,7 @@ class Coach:
         ]
         return self._edited(planned.with_items(items), today)
 
-    # -- logging ---------------------------------------------------------------------------------
+    # -- logging ----------------------------------------------------------------------------------
 
     def prefill(
         self, item: Prescription, side: Side | None, done: Iterable[SetEntry], *, today: date
@@ -449,7 +409,7 @@ class Coach:
         """Read the log, oldest first."""
         return self._log.history(since=since)
 
-    # -- the morning after -----------------------------------------------------------------------
+    # -- the morning after ------------------------------------------------------------------------
 
     def mornings_due(self, *, today: date) -> tuple[MorningDue, ...]:
         """List the painful sets of the last days whose next morning is not noted."""
@@ -478,7 +438,7 @@ class Coach:
             MorningNote(due.workout_id, due.exercise_id, due.side, morning, answer)
         )
 
-    # -- what the log says -----------------------------------------------------------------------
+    # -- what the log says ------------------------------------------------------------------------
 
     def curve(self, exercise_id: str) -> Curve:
         """Show both sides of an exercise over time."""
@@ -487,62 +447,17 @@ class Coach:
         return curve_of(exercise, history, bodyweight=self.profile().bodyweight)
 
     def logged_exercises(self) -> tuple[Exercise, ...]:
-        """List the exercises with sets in the log, the most recent first."""
+        """List the exercises with sets in the log, strength and the most recent first."""
         latest: dict[str, date] = {}
         for entry in self._log.history().sets:
             latest[entry.exercise_id] = entry.day
         known = [(day, e) for i, day in latest.items() if (e := self.catalog.find(i)) is not None]
         order = {e.id: n for n, e in enumerate(self.catalog.exercises)}
-        known.sort(key=lambda row: (-row[0].toordinal(), order[row[1].id]))
+        known.sort(
+            key=lambda row: (not row[1].kind.strengthens, -row[0].toordinal(), order[row[1].id])
+        )
         return tuple(e for _, e in known)
 
     def places(self) -> dict[Spot, PlaceState]:
         """Say for every place of the map what the log says about it."""
-        profile = self.profile()
-        logs = self._log.history().by_exercise()
-        curves: dict[str, Curve] = {}
-        for exercise in self.catalog.exercises:
-            if exercise.mode.sided and exercise.kind.strengthens and exercise.id in logs:
-                curves[exercise.id] = curve_of(
-                    exercise, logs[exercise.id], bodyweight=profile.bodyweight
-                )
-        states: dict[Spot, PlaceState] = {}
-        for region in self.body.regions:
-            own = [
-                curves[e.id]
-                for e in self.catalog.exercises
-                if e.id in curves and set(e.prime) & set(region.muscles)
-            ]
-            for side in Side:
-                spot = Spot(region.id, side)
-                states[spot] = self._place_state(spot, own)
-        return states
-
-    def _place_state(self, spot: Spot, curves: list[Curve]) -> PlaceState:
-        """Choose the exercise that tells most; exercises that disagree tell nothing sure."""
-        order = [Standing.REAL, Standing.NOISE, Standing.TOO_FEW, Standing.NO_DATA]
-        told = [c for c in curves if c.standing is not Standing.NO_DATA]
-        if not told:
-            return PlaceState(spot, Standing.NO_DATA, weaker_here=False, exercise_name="",
-                              percent=None, says="No data yet.")  # fmt: skip
-        told.sort(key=lambda c: (order.index(c.standing), -c.judgement.sets_used))
-        best = told[0]
-        name = self.catalog.get(best.exercise_id).name
-        real = {c.judgement.weaker for c in told if c.standing is Standing.REAL}
-        says, standing = f"{name}: {best.verdict}", best.standing
-        if len(real) > 1:
-            standing = Standing.TOO_FEW
-            says = "The exercises disagree about the weaker side: nothing sure to say yet."
-        judgement = best.judgement
-        return PlaceState(
-            spot=spot,
-            standing=standing,
-            weaker_here=standing is Standing.REAL and judgement.weaker is spot.side,
-            exercise_name=name,
-            percent=judgement.percent if isinstance(judgement, Judgement) else None,
-            says=says,
-            left=best.lines[Side.LEFT].latest,
-            right=best.lines[Side.RIGHT].latest,
-            unit=best.unit,
-            half_width=judgement.half_width,
-        )
+        return place_states(self.catalog, self._log.history(), bodyweight=self.profile().bodyweight)

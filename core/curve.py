@@ -36,6 +36,9 @@ LEAST_POINTS_FOR_TREND = 6
 MOST_POINTS_FOR_TREND = 80
 
 
+_SILENT = "How long a stretch or a slow movement lasts says nothing about which side is stronger."
+
+
 class Lens(Enum):
     """What the numbers of a curve are."""
 
@@ -170,8 +173,11 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         and not right.point.at_least
         and left.point.piece == pairs[-1][0].point.piece == right.point.piece
     ]
-    gaps, unit, judgement = _gap(lens, exercise, known)
+    # How long a stretch was held says nothing about which side is stronger.
+    tells = exercise.mode.sided and exercise.kind.strengthens
+    gaps, unit, judgement = _gap(lens, known if tells else [])
     standing = _standing(judgement)
+    verdict = verdict_words(standing, judgement, unit) if tells else _SILENT
     return Curve(
         exercise_id=exercise.id,
         lens=lens,
@@ -183,7 +189,7 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         gap_unit=unit,
         judgement=judgement,
         standing=standing,
-        verdict=verdict_words(standing, judgement, unit) if exercise.mode.sided else "",
+        verdict=verdict if exercise.mode.sided else "",
         notes=_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
     )
 
@@ -258,7 +264,7 @@ def _line(points: list[Point]) -> Line:
 
 
 def _gap(
-    lens: Lens, exercise: Exercise, pairs: Sequence[tuple[_Best, _Best]]
+    lens: Lens, pairs: Sequence[tuple[_Best, _Best]]
 ) -> tuple[tuple[GapPoint, ...], str, Judgement | Difference]:
     """Compare the sides pair by pair: percent where that is honest, repetitions where not."""
     endurance = lens is Lens.REPS and any(
@@ -335,6 +341,8 @@ def _span(low: float, high: float, unit: str) -> str:
     def size(value: float) -> str:
         return f"{_size(max(0.0, value), unit):.{0 if unit == '%' else 1}f}{mark}"
 
+    if _size(high, unit) < 0.05 and _size(low, unit) < 0.05:
+        return "the sides did the same"
     if size(high) == size(-low):
         return f"either side up to {size(high)} weaker"
     ends = sorted(((high, "left"), (-low, "right")), reverse=True)

@@ -189,7 +189,7 @@ class _Plan:
                 return Target(self.low, None, max(lower))
         return Target(max(1, int(self._kept() * factor)), last.load_kg, last.band)
 
-    # -- rules, most urgent first ------------------------------------------------------------
+    # -- rules, most urgent first -----------------------------------------------------------------
 
     def pain(self) -> NextDose | None:
         """Rule R2: pain and the next morning decide before anything but a long break."""

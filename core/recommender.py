@@ -50,7 +50,7 @@ class Recommender:
     history: History
     today: date
 
-    # -- the routine ---------------------------------------------------------------------------
+    # -- the routine ------------------------------------------------------------------------------
 
     def recommend(self) -> Routine:
         """Build the routine; the same input always gives the same routine.
@@ -148,7 +148,7 @@ class Recommender:
         exercise = self.catalog.get(item.exercise_id)
         return replace(item, sets=sets, seconds=duration(exercise, item.target, sets, item.extra))
 
-    # -- choosing ------------------------------------------------------------------------------
+    # -- choosing ---------------------------------------------------------------------------------
 
     def options(self, purpose: Purpose, region_id: str, taken: Iterable[str]) -> list[Exercise]:
         """List what else would fit the same place in the routine, best first."""
@@ -278,7 +278,7 @@ class Recommender:
     def _mastered(self, exercise: Exercise) -> bool:
         return self._dose(exercise).change is Change.HARDER
 
-    # -- the last two days ----------------------------------------------------------------------
+    # -- the last two days ------------------------------------------------------------------------
 
     @cached_property
     def _trained(self) -> dict[str, date]:

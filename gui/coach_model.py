@@ -111,7 +111,7 @@ class CoachModel(QObject):
         self._open_coach = open_coach
         self._coach: Coach | None = None
 
-    # -- plumbing --------------------------------------------------------------------------------
+    # -- plumbing ---------------------------------------------------------------------------------
 
     def open(self) -> None:
         """Open the log in the worker thread."""
@@ -123,6 +123,10 @@ class CoachModel(QObject):
 
     def _on_opened(self, _: Coach) -> None:
         self.opened.emit()
+
+    def close(self, close_log: Callable[[], None]) -> None:
+        """Finish what is under way, close the log where it was opened, end the thread."""
+        self.jobs.finish(close_log)
 
     def _ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
         def run() -> Any:  # noqa: ANN401 - whatever the coach answers

@@ -35,6 +35,16 @@ class _Worker(QObject):
 
     finished = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: Callable[[], None] | None = None
+
+    @Slot()
+    def end(self) -> None:
+        if self.last is not None:
+            self.last()
+        self.thread().quit()
+
     @Slot(object)
     def run(self, job: Job) -> None:
         try:
@@ -50,6 +60,7 @@ class Jobs(QObject):
     """One worker thread. `done` and `failed` are called in the window's thread."""
 
     _submitted = Signal(object)
+    _ended = Signal()
     busy_changed = Signal(bool)
     crashed = Signal(object)
     """A bug: the exception."""
@@ -62,6 +73,7 @@ class Jobs(QObject):
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._submitted.connect(self._worker.run, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._worker.end, Qt.ConnectionType.QueuedConnection)
         self._worker.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
 
@@ -88,7 +100,14 @@ class Jobs(QObject):
         else:
             outcome.job.done(outcome.value)
 
-    def stop(self) -> None:
-        """Finish what is queued, then end the thread."""
-        self._thread.quit()
+    def finish(self, last: Callable[[], None]) -> None:
+        """Finish what is queued, do one last thing in the thread, then end it.
+
+        Outcomes that arrive after this are not delivered any more.
+        """
+        if not self._thread.isRunning():
+            return
+        self._worker.finished.disconnect(self._on_finished)
+        self._worker.last = last
+        self._ended.emit()
         self._thread.wait()

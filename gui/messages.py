@@ -49,4 +49,5 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
 def open_dialog(dialog: QDialog) -> None:
     """Show a dialog over its window without stopping everything else."""
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

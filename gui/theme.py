@@ -40,6 +40,7 @@ class Theme:
     region: str
     region_line: str
     even: str
+    weaker: str
 
     def side(self, side: Side) -> str:
         """Left is always teal, right always amber; words and dashes say it too."""
@@ -68,6 +69,7 @@ LIGHT = Theme(
     region="#cfd8e0",
     region_line="#ffffff",
     even="#8fa3b5",
+    weaker="#d8532e",
 )
 DARK = Theme(
     name="dark",
@@ -91,6 +93,7 @@ DARK = Theme(
     region="#49565f",
     region_line="#1e242a",
     even="#6d8296",
+    weaker="#ff8a63",
 )
 
 
@@ -140,6 +143,11 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
+def _icon(name: str) -> str:
+    """Give a path that a style sheet understands on every system."""
+    return (RESOURCES / "icons" / f"{name}.svg").as_posix()
+
+
 def style_sheet(theme: Theme) -> str:
     """Write the style sheet of a theme; widgets choose their look by object name or property."""
     t = theme
@@ -150,6 +158,7 @@ QToolTip {{ background: {t.card}; color: {t.text}; border: 1px solid {t.line}; p
 QScrollArea {{ border: none; background: transparent; }}
 #rail {{ background: {t.card}; border-right: 1px solid {t.line}; }}
 #side_panel {{ background: {t.card}; border-left: 1px solid {t.line}; }}
+#side_panel QScrollArea > QWidget > QWidget {{ background: {t.card}; }}
 QFrame[card="true"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 14px; }}
 QFrame[card="true"][state="done"] {{ border: 1px solid {t.good}; }}
 QFrame[banner="info"] {{ background: {t.accent_soft}; border-radius: 10px; }}
@@ -169,8 +178,8 @@ QLabel[look="warn"] {{ color: {t.warn}; }}
 QLabel[look="good"] {{ color: {t.good}; font-weight: 600; }}
 QLabel[side="left"] {{ color: {t.left}; font-weight: 700; }}
 QLabel[side="right"] {{ color: {t.right}; font-weight: 700; }}
-QLabel[tag="true"] {{ background: {t.sunken}; color: {t.text}; border-radius: 10px;
-    padding: 2px 10px; font-size: 12px; }}
+QLabel[tag="true"] {{ background: {t.sunken}; color: {t.text}; border-radius: 9px;
+    padding: 3px 10px; font-size: 12px; }}
 QPushButton {{ background: {t.sunken}; color: {t.text}; border: 1px solid transparent;
     border-radius: 9px; padding: 8px 14px; font-weight: 600; }}
 QPushButton:hover {{ border-color: {t.accent}; }}
@@ -210,12 +219,21 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDate
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus, QDateEdit:focus {{ border: 2px solid {t.accent}; padding: 5px 8px; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {t.warn}; }}
+QSpinBox, QDoubleSpinBox {{ padding-right: 22px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ background: transparent;
+    border: none; width: 22px; subcontrol-origin: border; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url("{_icon("up")}"); width: 11px; height: 11px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{_icon("down")}"); width: 11px; height: 11px; }}
+QComboBox::down-arrow {{ image: url("{_icon("down")}"); width: 12px; height: 12px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line};
     selection-background-color: {t.accent}; selection-color: {t.accent_text}; padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 9px; color: {t.text}; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
+QSlider {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {t.sunken}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {t.right}; }}
 QSlider::handle:horizontal {{ width: 18px; height: 18px; margin: -7px 0; border-radius: 10px;

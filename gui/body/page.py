@@ -1,0 +1,281 @@
+"""Where is one side behind? From a place and a feeling to a routine."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from core.body import Found, Side, Spot
+from core.coach import Ask, MorningDue, Pause
+from core.curve import Standing
+from core.journal import Morning
+from core.places import PlaceState
+from core.profile import Profile
+from core.safety import READINESS_LASTS, PainReport, Readiness
+from gui import messages
+from gui.body.body_map import BodyMap
+from gui.body.legend import Legend
+from gui.body.paint import Look
+from gui.body.place_panel import PlacePanel, Said
+from gui.coach_model import CoachModel, Failure
+from gui.safety.dialogs import PainDialog, ReadinessDialog
+from gui.theme import Theme
+from gui.widgets import Banner, Page, button, column, label, row
+
+_LOOKS = {
+    Standing.NO_DATA: Look.PLAIN,
+    Standing.TOO_FEW: Look.MAYBE,
+    Standing.NOISE: Look.EVEN,
+    Standing.REAL: Look.PLAIN,
+}
+
+
+class BodyPage(Page):
+    """The map, the search and the panel of the chosen place."""
+
+    planned = Signal()
+    """A routine was asked for and is on its way."""
+
+    def __init__(self, model: CoachModel, theme: Theme) -> None:
+        super().__init__("Body", theme)
+        self._model = model
+        self._body = model.catalog.body
+        self._states: dict[Spot, PlaceState] = {}
+        self._pauses: dict[Spot, Pause] = {}
+        self._readiness: Readiness | None = None
+        self._waiting: Said | None = None
+        self._mornings: tuple[MorningDue, ...] = ()
+        self.map = BodyMap(self._body, theme)
+        self.panel = PlacePanel(self._body, theme)
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText("Or type it: left glute, knee, hunched back …")
+        self.search.setAccessibleName("Search a place by its name")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(150)
+        self.search.setMaximumWidth(330)
+        self._suggestions = QStringListModel(self._all_names())
+        completer = QCompleter(self._suggestions, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.search.setCompleter(completer)
+        self._answer = Banner()
+        self._problem = Banner("warn")
+        self._morning = _MorningBar()
+        self._legend = Legend(theme)
+        heading = column(
+            label("Where is one side behind?", "title", wrap=False),
+            label("Click a muscle. Left and right are always your own.", "muted", wrap=False),
+            gap=2,
+        )
+        top = row(heading, self.search, gap=16)
+        top.setStretch(0, 1)
+        top.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        left = column(
+            top, self._morning, self._problem, self._answer, self.map, self._legend, gap=10
+        )
+        left.setContentsMargins(28, 22, 22, 16)
+        left.setStretch(4, 1)
+        outer = row(left, self.panel, gap=0)
+        outer.setStretch(0, 1)
+        self.setLayout(outer)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.map.chosen.connect(self._on_chosen)
+        self.search.returnPressed.connect(self._on_search)
+        self.panel.build_wanted.connect(self._on_build)
+        self.panel.profile_wanted.connect(self._model.save_profile)
+        self.panel.lift_wanted.connect(self._model.lift_pause)
+        self._morning.answered.connect(self._on_morning)
+        self._model.profile_changed.connect(self._on_profile)
+        self._model.places_ready.connect(self._on_places)
+        self._model.pauses_changed.connect(self._on_pauses)
+        self._model.readiness_known.connect(self._on_readiness)
+        self._model.mornings_ready.connect(self._on_mornings)
+        self._model.log_changed.connect(self._model.load_places)
+        self._model.routine_ready.connect(self._on_routine)
+        self._model.failed.connect(self._on_failed)
+
+    def _all_names(self) -> list[str]:
+        names = [r.label(side).capitalize() for r in self._body.regions for side in Side]
+        said = [c.words[0].capitalize() for c in self._body.complaints]
+        return names + said
+
+    def shown(self) -> None:
+        """Ask for everything the page shows."""
+        self._model.load_profile()
+        self._model.load_readiness()
+        self._model.load_pauses()
+        self._model.load_places()
+        self._model.load_mornings()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress map, panel and legend."""
+        super().set_theme(theme)
+        self.map.set_theme(theme)
+        self.panel.set_theme(theme)
+        self._legend.set_theme(theme)
+
+    # -- choosing a place -------------------------------------------------------------------------
+
+    def select(self, spot: Spot, feeling: str = "") -> None:
+        """Choose a place as a click would."""
+        self.map.select(spot)
+        self.panel.select(spot, self._states.get(spot), self._pauses.get(spot))
+        self.panel.feel(feeling)
+
+    def _on_chosen(self, spot: Spot) -> None:
+        self._answer.say("")
+        self._problem.say("")
+        self.select(spot)
+
+    def _on_search(self) -> None:
+        text = self.search.text()
+        found = self._body.search(text)
+        if not text.strip():
+            return
+        if not found:
+            self._answer.say(
+                f"“{text.strip()}” is not a place Evenside knows. Try a muscle or a joint: glute, "
+                "knee, chest, lower back."
+            )
+            return
+        self._take(found[0])
+
+    def _take(self, found: Found) -> None:
+        if not found.region:
+            self._answer.say(found.says)
+            return
+        side = found.side or (self.map.selected.side if self.map.selected else Side.LEFT)
+        self.select(Spot(found.region, side), found.feeling or "")
+        region = self._body.region(found.region)
+        which = (
+            f"Shown on your {side.value}. Type “{side.other.value} {region.name}” or click for the "
+            "other side."
+            if found.side is None
+            else ""
+        )
+        self._answer.say(" ".join(part for part in (found.says, which) if part))
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def _on_build(self, said: Said) -> None:
+        """Ask what has to be asked first: health once, red flags whenever it hurts."""
+        self._problem.say("")
+        self._waiting = said
+        known = self._readiness
+        if known is None or self._model.clock.today() - known.day > READINESS_LASTS:
+            dialog = ReadinessDialog(self._model.safety, known, self._model.clock, self)
+            dialog.answered.connect(self._on_answered)
+            messages.open_dialog(dialog)
+            return
+        self._ask_pain()
+
+    def _on_answered(self, readiness: Readiness) -> None:
+        self._readiness = readiness
+        self._model.save_readiness(readiness)
+        self._ask_pain()
+
+    def _ask_pain(self) -> None:
+        said = self._waiting
+        if said is None:
+            return
+        if said.pain == 0 and not said.constant:
+            self._plan(PainReport())
+            return
+        name = self._body.region(said.spot.region).label(said.spot.side)
+        dialog = PainDialog(self._model.safety, name, said.pain, said.constant, self)
+        dialog.reported.connect(self._plan)
+        messages.open_dialog(dialog)
+
+    def _plan(self, report: PainReport) -> None:
+        said = self._waiting
+        if said is None:
+            return
+        self.panel.set_busy(True)
+        self._model.plan(Ask(said.spot, report, said.feeling.value, said.minutes))
+
+    def _on_routine(self) -> None:
+        self.panel.set_busy(False)
+        if self._waiting is not None:
+            self._waiting = None
+            self.planned.emit()
+
+    def _on_failed(self, failure: Failure) -> None:
+        if failure.request in {"plan", "profile", "readiness", "pauses", "morning"}:
+            self.panel.set_busy(False)
+            self._problem.say(failure.problem.message)
+
+    # -- answers of the model ---------------------------------------------------------------------
+
+    def _on_profile(self, profile: Profile) -> None:
+        self.panel.show_profile(profile)
+
+    def _on_readiness(self, readiness: Readiness | None) -> None:
+        self._readiness = readiness
+
+    def _on_pauses(self, pauses: tuple[Pause, ...]) -> None:
+        self._pauses = {pause.spot: pause for pause in pauses}
+        self._refresh()
+
+    def _on_places(self, states: dict[Spot, PlaceState]) -> None:
+        self._states = states
+        self._refresh()
+
+    def _refresh(self) -> None:
+        looks: dict[Spot, Look] = {}
+        says: dict[Spot, str] = {}
+        for spot, state in self._states.items():
+            looks[spot] = Look.WEAKER if state.weaker_here else _LOOKS[state.standing]
+            if state.standing is Standing.REAL and not state.weaker_here:
+                looks[spot] = Look.EVEN
+            says[spot] = state.says
+        for spot in self._pauses:
+            looks[spot] = Look.PAUSED
+            says[spot] = "Waits for a professional."
+        self.map.show_places(looks, says)
+        spot_now = self.map.selected
+        if spot_now is not None:
+            self.panel.select(spot_now, self._states.get(spot_now), self._pauses.get(spot_now))
+
+    def _on_mornings(self, due: tuple[MorningDue, ...]) -> None:
+        self._mornings = due
+        self._morning.ask(due[0].says if due else "")
+
+    def _on_morning(self, answer: Morning) -> None:
+        if self._mornings:
+            self._model.answer_morning(self._mornings[0], answer)
+
+    def today(self) -> date:
+        """The person's day."""
+        return self._model.clock.today()
+
+
+class _MorningBar(Banner):
+    """Asks how a painful place was on the morning after."""
+
+    answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._usual = button("As usual", name="morning_usual")
+        self._worse = button("Worse than usual", name="morning_worse")
+        self._usual.clicked.connect(self._on_usual)
+        self._worse.clicked.connect(self._on_worse)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._usual)
+        layout.addWidget(self._worse)
+
+    def ask(self, question: str) -> None:
+        """Ask, or hide when there is nothing to ask."""
+        self.say(question)
+
+    def _on_usual(self) -> None:
+        self.answered.emit(Morning.USUAL)
+
+    def _on_worse(self) -> None:
+        self.answered.emit(Morning.WORSE)

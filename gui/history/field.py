@@ -1,0 +1,100 @@
+"""How does a field of a form look, and how does it say what is wrong with it?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLayout, QWidget
+
+from gui.widgets import column, label, set_look
+
+_NO_ARROW = """
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+"""
+
+
+class DropDown(QComboBox):
+    """A combo box with a small arrow: without one, a box does not look as if it opened."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setStyleSheet(_NO_ARROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then the arrow."""
+        super().paintEvent(event)
+        _paint_arrow(self)
+
+
+class DayEdit(QDateEdit):
+    """A date with a calendar; the wheel leaves it alone unless it has the keyboard."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setStyleSheet(_NO_ARROW)
+        self.setLocale(QLocale(QLocale.Language.English))
+        self.setDisplayFormat("d MMMM yyyy")
+        self.setMinimumDate(QDate(1970, 1, 1))
+        self.setCalendarPopup(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the day only where the person is typing."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then the arrow."""
+        super().paintEvent(event)
+        _paint_arrow(self)
+
+
+def _paint_arrow(box: QWidget) -> None:
+    painter = QPainter(box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(box.palette().placeholderText().color(), 1.6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    x, y = box.width() - 16.0, box.height() / 2.0
+    points = [QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]
+    painter.drawPolyline(points)
+    painter.end()
+
+
+class Field(QWidget):
+    """A title, a control, and below it the sentence that refuses what was typed."""
+
+    def __init__(
+        self, title: str, control: QWidget, *, beside: QLayout | None = None, why: str = ""
+    ) -> None:
+        super().__init__()
+        self.control = control
+        self._why = why
+        self.title = label(title, "strong")
+        self.title.setBuddy(control)
+        control.setAccessibleName(title)
+        self._says = label("", "warn")
+        self._says.setObjectName(f"{control.objectName()}_refusal")
+        self._says.hide()
+        middle: QWidget | QLayout = control if beside is None else beside
+        parts = [self.title, label(why, "small")] if why else [self.title]
+        layout = column(*parts, middle, self._says, gap=4)
+        self.setLayout(layout)
+        control.setAccessibleDescription(why)
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong; an empty text takes it back."""
+        self._says.setText(text)
+        self._says.setVisible(bool(text))
+        set_look(self.control, "wrong", "true" if text else "false")
+        self.control.setAccessibleDescription(text or self._why)
+
+    @property
+    def refusal(self) -> str:
+        """What is said to be wrong, or nothing."""
+        return self._says.text()

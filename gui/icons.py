@@ -1,0 +1,30 @@
+"""How do our line icons take the colours of a theme?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from gui.theme import RESOURCES
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """Draw an icon in a colour, `size` logical pixels wide."""
+    text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(made.rect()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def app_icon() -> QIcon:
+    """Give the icon of the app."""
+    icon = QIcon()
+    for size in (16, 32, 64, 128, 256):
+        icon.addPixmap(pixmap("evenside", "", size, 1.0))
+    return icon

@@ -1,0 +1,196 @@
+"""Which page is shown, and how do people get from one to the next?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from core.errors import Problem
+from core.profile import Profile
+from core.routine import Routine
+from gui import messages
+from gui.body.page import BodyPage
+from gui.coach_model import CoachModel, Failure
+from gui.history.page import HistoryPage
+from gui.library.page import LibraryPage
+from gui.progress.page import ProgressPage
+from gui.rail import Rail
+from gui.refused import RefusedPage
+from gui.routine.page import RoutinePage
+from gui.settings.page import SettingsPage
+from gui.theme import Theme
+from gui.training.page import TrainingPage
+from gui.widgets import Page, row
+
+PAGES = [
+    ("body", "Body"),
+    ("routine", "Routine"),
+    ("progress", "Progress"),
+    ("exercises", "Exercises"),
+    ("history", "History"),
+    ("settings", "Settings"),
+]
+SMALLEST = QSize(980, 640)
+USUAL = QSize(1280, 800)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the window tells about the app."""
+
+    version: str
+    folder: str
+    banner: str = ""
+    """Shown in the title, as in "demo"."""
+
+
+class MainWindow(QMainWindow):
+    """The rail and the pages."""
+
+    theme_chosen = Signal(str)
+
+    def __init__(
+        self, model: CoachModel, theme: Theme, facts: Facts, state: QSettings | None = None
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._state = state
+        self._theme_name = ""
+        self.setWindowTitle(f"Evenside · {facts.banner}" if facts.banner else "Evenside")
+        self.setMinimumSize(SMALLEST)
+        self.rail = Rail(PAGES, theme)
+        self.body = BodyPage(model, theme)
+        self.routine = RoutinePage(model, theme)
+        self.progress = ProgressPage(model, theme)
+        self.library = LibraryPage(model, theme)
+        self.history = HistoryPage(model, theme)
+        self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
+        self.training = TrainingPage(model, theme)
+        self.refused = RefusedPage(theme)
+        self.pages: list[Page] = [
+            self.body,
+            self.routine,
+            self.progress,
+            self.library,
+            self.history,
+            self.settings,
+            self.training,
+            self.refused,
+        ]
+        self._stack = QStackedWidget()
+        for page in self.pages:
+            self._stack.addWidget(page)
+        self.rail.setEnabled(False)
+        inner = QWidget()
+        layout = row(self.rail, self._stack, gap=0)
+        layout.setStretch(1, 1)
+        inner.setLayout(layout)
+        self.setCentralWidget(inner)
+        self.rail.show_page(0)
+        self._connect()
+        self._restore()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._on_rail)
+        self._model.opened.connect(self._on_opened)
+        self._model.refused.connect(self._on_refused)
+        self._model.profile_changed.connect(self._on_profile)
+        self._model.failed.connect(self._on_failed)
+        self.body.planned.connect(self._on_planned)
+        self.routine.start_wanted.connect(self._on_start)
+        self.routine.details_wanted.connect(self._on_details)
+        self.routine.body_wanted.connect(self._on_body)
+        self.training.ended.connect(self._on_planned)
+        self.training.progress_wanted.connect(self._on_progress)
+        self.library.progress_wanted.connect(self._on_progress)
+        self.settings.theme_chosen.connect(self.theme_chosen)
+
+    # -- pages ------------------------------------------------------------------------------------
+
+    def go(self, page: Page) -> None:
+        """Show a page as a click on the rail would."""
+        index = self.pages.index(page)
+        self._stack.setCurrentIndex(index)
+        self.rail.show_page(1 if page is self.training else index)
+        page.shown()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[self._stack.currentIndex()]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress everything that paints itself."""
+        self.rail.set_theme(theme)
+        for page in self.pages:
+            page.set_theme(theme)
+
+    def _on_rail(self, index: int) -> None:
+        page = self.pages[index]
+        if page is self.routine and self.training.active:
+            page = self.training
+        self.go(page)
+
+    def _on_body(self) -> None:
+        self.go(self.body)
+
+    def _on_planned(self) -> None:
+        self.go(self.routine)
+
+    def _on_start(self, routine: Routine) -> None:
+        self.training.begin(routine)
+        self.go(self.training)
+
+    def _on_details(self, exercise_id: str) -> None:
+        self.go(self.library)
+        self.library.show_exercise(exercise_id)
+
+    def _on_progress(self, exercise_id: str) -> None:
+        self.progress.show_exercise(exercise_id)
+        self.go(self.progress)
+
+    # -- answers of the model ---------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        self.rail.setEnabled(True)
+        self.go(self.body)
+
+    def _on_refused(self, problem: Problem) -> None:
+        self.rail.setEnabled(False)
+        self.refused.show_problem(problem)
+        self.go(self.refused)
+
+    def _on_profile(self, profile: Profile) -> None:
+        if profile.theme != self._theme_name:
+            self._theme_name = profile.theme
+            self.theme_chosen.emit(profile.theme)
+
+    def _on_failed(self, failure: Failure) -> None:
+        """Pages show what they asked for; the rest must not be silent."""
+        if failure.request in {"history", "curve", "places", "exercises", "undo", "fill"}:
+            messages.tell(self, "That did not work", failure.problem.message)
+
+    # -- leaving and coming back ------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        """Come back to the size of the last time, on a screen that is there."""
+        size = USUAL
+        if self._state is not None:
+            width = self._state.value("window/width", USUAL.width(), type=int)
+            height = self._state.value("window/height", USUAL.height(), type=int)
+            if isinstance(width, int) and isinstance(height, int):
+                size = QSize(width, height)
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None:
+            size = size.boundedTo(screen.availableSize())
+        self.resize(size.expandedTo(SMALLEST))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the size; what is logged is on disk already."""
+        if self._state is not None and not self.isMaximized():
+            self._state.setValue("window/width", self.width())
+            self._state.setValue("window/height", self.height())
+        super().closeEvent(event)

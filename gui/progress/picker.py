@@ -1,0 +1,85 @@
+"""How does a person find the exercise whose graph they want?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
+
+from core.catalog import Exercise
+
+_TITLE = """
+#exercise_picker { font-size: 20px; font-weight: 700; }
+#exercise_picker QAbstractItemView { font-size: 14px; font-weight: 400; }
+"""
+
+
+class ExercisePicker(QComboBox):
+    """The title of the page: a list of exercises that can be searched by typing."""
+
+    picked = Signal(str)
+    """An exercise id, chosen by the person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("exercise_picker")
+        self.setAccessibleName("Exercise")
+        self.setToolTip("Choose an exercise, or type a part of its name")
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(16)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(460)
+        self.setMinimumWidth(280)
+        self.setStyleSheet(_TITLE)
+        completer = self.completer()
+        assert isinstance(completer, QCompleter)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.activated.connect(self._on_activated)
+        field = self.lineEdit()
+        assert field is not None
+        field.setPlaceholderText("Find an exercise")
+        field.returnPressed.connect(self._on_return)
+        field.editingFinished.connect(self._on_finished)
+
+    def fill(self, exercises: Sequence[Exercise], chosen: str | None) -> None:
+        """List exercises and show the chosen one; no signal."""
+        self.clear()
+        for exercise in exercises:
+            self.addItem(exercise.name, exercise.id)
+        self.setCurrentIndex(self.findData(chosen))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint an arrow as well: the style sheet takes away the usual one."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().placeholderText().color(), 2))
+        middle = QPointF(self.width() - 17, self.height() / 2)
+        corners = [middle + QPointF(-5, -2.5), middle + QPointF(0, 2.5), middle + QPointF(5, -2.5)]
+        painter.drawPolyline(QPolygonF(corners))
+        painter.end()
+
+    def _on_activated(self, index: int) -> None:
+        found = self.itemData(index)
+        if found:
+            self.picked.emit(found)
+
+    def _on_return(self) -> None:
+        """Take the first name that holds what was typed."""
+        typed = self.currentText().strip().casefold()
+        names = [self.itemText(i).casefold() for i in range(self.count())]
+        if not typed or typed in names:
+            return
+        hits = [i for i, name in enumerate(names) if typed in name]
+        if hits:
+            self.setCurrentIndex(hits[0])
+            self.picked.emit(self.itemData(hits[0]))
+
+    def _on_finished(self) -> None:
+        """Half a name is no choice: show the chosen one again."""
+        self.setEditText(self.itemText(self.currentIndex()))

@@ -1,0 +1,323 @@
+"""How does a person look at the graphs: range, zoom, point by point, with words for everything?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.curve import Curve, Lens
+from gui.progress.markers import Sample, Swatch, legend_entry, look_of
+from gui.progress.plot import BAND_ALPHA, GapGraph, Graph, LineGraph
+from gui.progress.story import Mark, lines_of, marks
+from gui.theme import Theme
+from gui.widgets import Card, button, clear, label, row
+
+REACH = 26.0
+"""Pixels: how near the mouse has to be to a point."""
+_NAMES = {Lens.STRENGTH: "Strength", Lens.REPS: "Repetitions", Lens.SECONDS: "Seconds held"}
+
+
+class StrengthPlot(QWidget):
+    """The lines of both sides and the gap below, over the same days.
+
+    Arrow keys go from point to point, Home and End to the ends, plus and minus zoom, Escape lets
+    go. Dragging moves along the days, the wheel zooms, a double click returns to the range.
+    """
+
+    told = Signal(str)
+    """The words of the point under the mouse or the keys; empty when there is none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("strength_plot")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Graph of both sides")
+        self._theme = theme
+        self._curve: Curve | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._index: int | None = None
+        self._summary = ""
+        self._home = (0.0, 1.0)
+        self._linking = False
+        self.lines, self.gaps = LineGraph(), GapGraph()
+        self._title, self._gap_title = label(look="heading", wrap=False), label(look="heading")
+        self._gap_title.setWordWrap(False)
+        self.reset = button("Reset", "quiet", name="reset_range")
+        self.reset.setToolTip("Back to the chosen range")
+        self.reset.clicked.connect(self.go_home)
+        self._legend, self._gap_legend = QHBoxLayout(), QHBoxLayout()
+        self._legend.setSpacing(16)
+        self._gap_legend.setSpacing(16)
+        self._scale = label("scale does not start at 0", "small", wrap=False)
+        head = row(self._title, self._scale, self.reset, None, self._legend, gap=10)
+        self.lines_card = Card(head, self.lines)
+        self.lines_card.setObjectName("lines_card")
+        self.gaps_card = Card(row(self._gap_title, None, self._gap_legend), self.gaps)
+        for card in (self.lines_card, self.gaps_card):
+            card.inner.setContentsMargins(16, 10, 16, 8)
+            card.inner.setSpacing(4)
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(policy)
+        self.bubble = QLabel(self)
+        self.bubble.setTextFormat(Qt.TextFormat.PlainText)
+        self.bubble.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.bubble.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self.lines_card, 5)
+        layout.addWidget(self.gaps_card, 3)
+        for graph in (self.lines, self.gaps):
+            graph.pressed.connect(self._on_pressed)
+            graph.reset_wanted.connect(self.go_home)
+            graph.left.connect(self._on_left)
+        self.lines.cut_off.connect(self._scale.setVisible)
+        self.lines.moved.connect(self._on_moved)
+        self.gaps.moved.connect(self._on_moved_below)
+        self.lines.getViewBox().sigXRangeChanged.connect(self._on_lines_range)
+        self.gaps.getViewBox().sigXRangeChanged.connect(self._on_gaps_range)
+        self.set_theme(theme)
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def show_curve(
+        self, curve: Curve, *, since: date | None, until: date, summary: str = ""
+    ) -> None:
+        """Draw a curve from a day, or from its first point; a zoom stays while nothing changes.
+
+        Args:
+            curve: What to draw.
+            since: The first day in view, or None for everything.
+            until: Today.
+            summary: All of it in words, for those who don't see it.
+
+        """
+        same = self._curve is not None and self._curve.exercise_id == curve.exercise_id
+        self._curve, self._marks, self._summary = curve, marks(curve), summary
+        self._let_go()
+        self._draw()
+        days = [m.point.day.toordinal() for m in self._marks] or [until.toordinal()]
+        end = float(max(until.toordinal(), *days))
+        start = float(min(days) if since is None else since.toordinal())
+        room = max(1.0, 0.02 * (end - start))
+        home = (start - room, end + room)
+        for graph in (self.lines, self.gaps):
+            graph.setLimits(
+                xMin=min(home[0], min(days) - room) - 7, xMax=home[1] + 7, minXRange=4.0
+            )
+        if home != self._home or not same:
+            self._home = home
+            self.go_home()
+        self._on_lines_range()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw again in other colours."""
+        self._theme = theme
+        self.bubble.setStyleSheet(
+            f"background: {theme.text}; color: {theme.card}; border-radius: 8px;"
+            "padding: 7px 10px; font-size: 13px;"
+        )
+        self._show_focus()
+        if self._curve is not None:
+            self._draw()
+
+    def _draw(self) -> None:
+        curve, theme = self._curve, self._theme
+        assert curve is not None
+        self.lines.display(curve, theme)
+        self.gaps_card.setVisible(bool(curve.lines))
+        if curve.lines:
+            self.gaps.display(curve, theme)
+        unit = f", {curve.unit}" if curve.lens is Lens.STRENGTH else ""
+        self._title.setText(f"{_NAMES[curve.lens]}{unit}")
+        share = "% of the stronger side" if curve.gap_unit == "%" else "repetitions"
+        self._gap_title.setText(f"Gap, {share}")
+        self._fill_legends(curve, theme)
+
+    def _fill_legends(self, curve: Curve, theme: Theme) -> None:
+        clear(self._legend)
+        least = None
+        for side, line in lines_of(curve):
+            look = look_of(side, theme)
+            name = f"Your {side.value}" if side else "Both sides"
+            self._legend.addWidget(legend_entry(Sample(look, theme.card), name, side))
+            if any(p.at_least for p in line.points):
+                least = least or look
+        if least is not None:
+            sample = Sample(least, theme.card, least=True)
+            self._legend.addWidget(legend_entry(sample, "at least this: reserve not noted"))
+        clear(self._gap_legend)
+        if self.gaps.bars:
+            real, noise = Swatch(theme.left, theme.right), Swatch(theme.even)
+            self._gap_legend.addWidget(legend_entry(real, "real by then"))
+            self._gap_legend.addWidget(legend_entry(noise, "within your noise"))
+        found = self.gaps.interval
+        if found is not None:
+            solid = theme.side(found.side) if found.side else theme.even
+            band = Swatch(f"#{BAND_ALPHA:02x}{solid[1:]}", wide=True)
+            self._gap_legend.addWidget(legend_entry(band, "band: the gap, 95 % sure"))
+
+    # -- range ------------------------------------------------------------------------------------
+
+    def go_home(self) -> None:
+        """Back to the chosen range."""
+        self.lines.setXRange(*self._home, padding=0)
+
+    def in_view(self) -> tuple[float, float]:
+        """The days in view, as ordinals."""
+        low, high = self.lines.getViewBox().viewRange()[0]
+        return low, high
+
+    def _on_lines_range(self, *_: object) -> None:
+        self._link(self.lines, self.gaps)
+
+    def _on_gaps_range(self, *_: object) -> None:
+        self._link(self.gaps, self.lines)
+
+    def _link(self, one: Graph, other: Graph) -> None:
+        if self._linking:
+            return
+        self._linking = True
+        try:
+            low, high = one.getViewBox().viewRange()[0]
+            other.setXRange(low, high, padding=0)
+        finally:
+            self._linking = False
+        shown = self.in_view()
+        away = max(abs(a - b) for a, b in zip(shown, self._home, strict=True))
+        self.reset.setVisible(away > 0.5)
+        if self._index is not None:
+            self._show_mark(self._index)
+
+    # -- point by point ---------------------------------------------------------------------------
+
+    def _on_moved(self, at: QPointF) -> None:
+        best, nearest = None, REACH
+        for i, mark in enumerate(self._marks):
+            pixel = self.lines.pixel(mark.point.day.toordinal(), mark.point.value)
+            away = (pixel - at).manhattanLength()
+            if away < nearest:
+                best, nearest = i, away
+        if best is None:
+            self._on_left()
+        elif best != self._index:
+            self._show_mark(best)
+
+    def _on_moved_below(self, at: QPointF) -> None:
+        bars = self.gaps.bars
+        pixels = [self.gaps.pixel(b.day.toordinal(), 0.0).x() for b in bars]
+        nearest = sorted((abs(x - at.x()), n) for n, x in enumerate(pixels))[:1]
+        if not nearest or nearest[0][0] > REACH / 2:
+            self._on_left()
+            return
+        i = nearest[0][1]
+        self._let_go()
+        self._rule(bars[i].day)
+        self._tell(bars[i].says, self.gaps, QPointF(pixels[i], self.gaps.height() / 2))
+
+    def _on_left(self) -> None:
+        if not self.hasFocus() or self._index is None:
+            self._let_go()
+
+    def _on_pressed(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _show_mark(self, index: int) -> None:
+        self._index = index
+        mark = self._marks[index]
+        day = mark.point.day
+        self._rule(day)
+        self.lines.mark(day, mark.point.value)
+        self._tell(mark.says, self.lines, self.lines.pixel(day.toordinal(), mark.point.value))
+
+    def _let_go(self) -> None:
+        self._index = None
+        self._rule(None)
+        self.lines.mark(None)
+        self.bubble.hide()
+        self._describe(self._summary)
+        self.told.emit("")
+
+    def _rule(self, day: date | None) -> None:
+        for graph in (self.lines, self.gaps):
+            graph.rule.setVisible(day is not None)
+            if day is not None:
+                graph.rule.setValue(day.toordinal())
+
+    def _tell(self, text: str, graph: Graph, at: QPointF) -> None:
+        self.bubble.setText(text)
+        self.bubble.adjustSize()
+        spot = graph.mapTo(self, at.toPoint())
+        x, y = spot.x() + 16, spot.y() - self.bubble.height() - 12
+        if x + self.bubble.width() > self.width() - 8:
+            x = spot.x() - self.bubble.width() - 16
+        self.bubble.move(max(4, x), max(4, y))
+        self.bubble.show()
+        self.bubble.raise_()
+        self._describe(text.replace("\n", ". "))
+        self.told.emit(text)
+
+    def _describe(self, text: str) -> None:
+        if self.accessibleDescription() != text:
+            self.setAccessibleDescription(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from point to point, zoom, or let go."""
+        low, high = self.in_view()
+        seen = [i for i, m in enumerate(self._marks) if low <= m.point.day.toordinal() <= high]
+        last = len(self._marks) - 1
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self._index is not None:
+            self._let_go()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self._zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)
+        elif last < 0 or key not in _STEPS:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Home:
+            self._go(0)
+        elif key == Qt.Key.Key_End:
+            self._go(last)
+        elif self._index is None:
+            ends = seen or [0, last]
+            self._go(ends[0] if key == Qt.Key.Key_Right else ends[-1])
+        else:
+            self._go(max(0, min(last, self._index + (1 if key == Qt.Key.Key_Right else -1))))
+
+    def _go(self, index: int) -> None:
+        """Show a point, and move the range when it lies outside."""
+        day = float(self._marks[index].point.day.toordinal())
+        low, high = self.in_view()
+        if not low <= day <= high:
+            shift = day - high + 1 if day > high else day - low - 1
+            self.lines.setXRange(low + shift, high + shift, padding=0)
+        self._show_mark(index)
+
+    def _zoom(self, factor: float) -> None:
+        low, high = self.in_view()
+        middle = (low + high) / 2
+        if self._index is not None:
+            middle = float(self._marks[self._index].point.day.toordinal())
+        start, end = middle - (middle - low) * factor, middle + (high - middle) * factor
+        self.lines.setXRange(start, end, padding=0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys go."""
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the point."""
+        super().focusOutEvent(event)
+        self._show_focus()
+        self._let_go()
+
+    def _show_focus(self) -> None:
+        ring = f"#lines_card {{ border: 2px solid {self._theme.accent}; }}"
+        self.lines_card.setStyleSheet(ring if self.hasFocus() else "")
+
+
+_STEPS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)

@@ -1,0 +1,1 @@
+"""How are the health and pain questions asked, and their advice shown?"""

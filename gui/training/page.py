@@ -1,0 +1,356 @@
+"""What did each side do? The routine, set by set, the weaker side first."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+
+from core.body import Side
+from core.coach import Logged
+from core.journal import SetEntry, next_index
+from core.profile import Profile
+from core.progression import NextDose
+from core.routine import Prescription, Routine
+from gui.body.mini_figure import MiniFigure
+from gui.coach_model import CoachModel, Failure, Filled
+from gui.theme import Theme
+from gui.training.set_list import SetList
+from gui.training.set_panel import SetPanel, Stamp, stamped
+from gui.training.summary import Summary
+from gui.widgets import Banner, Page, Scroll, button, column, label, row
+
+
+class TrainingPage(Page):
+    """Logging: one form, one set, one side at a time."""
+
+    ended = Signal()
+    """Back to the routine."""
+    progress_wanted = Signal(str)
+    """Exercise id."""
+
+    def __init__(self, model: CoachModel, theme: Theme) -> None:
+        super().__init__("Training", theme)
+        self._model = model
+        self._routine: Routine | None = None
+        self._workout_id = ""
+        self._logged: list[SetEntry] = []
+        self._next: dict[str, NextDose] = {}
+        self._item = 0
+        self._extra: dict[int, int] = {}
+        self._entry_id = ""
+        self._saving: SetEntry | None = None
+        self._editing: SetEntry | None = None
+        self._undone: SetEntry | None = None
+        self._weights: tuple[float, ...] = ()
+        self._place = label("", "muted", wrap=False)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Sets done")
+        self._left = label("", "muted", wrap=False)
+        end = button("End", name="end")
+        end.clicked.connect(self._on_end)
+        self._before = button("‹ Previous exercise", "quiet", name="previous")
+        self._before.clicked.connect(self._on_previous)
+        self._after = button("Next exercise ›", "quiet", name="next")
+        self._after.clicked.connect(self._on_next)
+        self._more = button("One more set", "quiet", name="one_more")
+        self._more.clicked.connect(self._on_more)
+        self.panel = SetPanel()
+        self.panel.done.connect(self._on_done)
+        self.picture = MiniFigure(theme, model.catalog.body, on_card=False)
+        self.picture.setMinimumHeight(220)
+        self._setup = label("")
+        self._cues = label("", "strong")
+        self.sets = SetList()
+        self.sets.edit_wanted.connect(self._on_edit)
+        self.sets.undo_wanted.connect(self._on_undo)
+        self._banner = Banner()
+        self._banner.acted.connect(self._on_redo)
+        self.summary = Summary(model.catalog)
+        self.summary.closed.connect(self._on_closed)
+        self.summary.progress_wanted.connect(self.progress_wanted)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._work(end))
+        self._stack.addWidget(self.summary)
+        self.setLayout(column(self._stack))
+        model.filled.connect(self._on_filled)
+        model.set_logged.connect(self._on_logged)
+        model.set_edited.connect(self._on_edited)
+        model.set_undone.connect(self._on_undone)
+        model.set_redone.connect(self._on_redone)
+        model.profile_changed.connect(self._on_profile)
+        model.failed.connect(self._on_failed)
+
+    def _work(self, end: QWidget) -> QWidget:
+        top = row(self._place, self._progress, self._left, end, gap=16)
+        top.setStretch(1, 1)
+        how = QWidget()
+        how_content = column(
+            self.picture, self._cues, self._setup, label("Done so far", "caps"), self.sets, None,
+            gap=10,
+        )  # fmt: skip
+        how.setLayout(how_content)
+        form = QWidget()
+        form_content = column(
+            self.panel, row(self._before, None, self._more, None, self._after), None, gap=8
+        )
+        form_content.setContentsMargins(4, 0, 8, 8)
+        form.setLayout(form_content)
+        both = row(Scroll(how), Scroll(form), gap=22)
+        both.setStretch(0, 4)
+        both.setStretch(1, 6)
+        made = QWidget()
+        content = column(top, self._banner, both, gap=12)
+        content.setStretch(2, 1)
+        content.setContentsMargins(28, 18, 22, 12)
+        made.setLayout(content)
+        return made
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the picture."""
+        super().set_theme(theme)
+        self.picture.set_theme(theme)
+
+    # -- where we are -----------------------------------------------------------------------------
+
+    def begin(self, routine: Routine) -> None:
+        """Start a workout with a routine."""
+        self._routine = routine
+        self._workout_id = str(uuid4())
+        self._logged, self._next, self._extra = [], {}, {}
+        self._item = 0
+        self._saving = self._editing = self._undone = None
+        self._banner.say("")
+        self._stack.setCurrentIndex(0)
+        self._model.load_profile()
+        self._show_step()
+
+    @property
+    def active(self) -> bool:
+        """True while a workout is under way."""
+        return self._routine is not None
+
+    @property
+    def logged(self) -> tuple[SetEntry, ...]:
+        """The sets of this workout that are on disk."""
+        return tuple(self._logged)
+
+    def _prescription(self) -> Prescription | None:
+        if self._routine is None or not self._routine.items:
+            return None
+        return self._routine.items[self._item]
+
+    def _steps(self, index: int) -> list[tuple[int, Side | None]]:
+        """The sets of an item in their order, with those the person added."""
+        assert self._routine is not None
+        item = self._routine.items[index]
+        steps = list(item.order())
+        for n in range(self._extra.get(index, 0)):
+            number = max(item.sets_of(side) for side in (*Side, None)) + 1 + n
+            sides = (None,) if item.first is None else (item.first, item.first.other)
+            steps.extend((number, side) for side in sides)
+        return steps
+
+    def _done_of(self, index: int) -> list[SetEntry]:
+        assert self._routine is not None
+        wanted = self._routine.items[index].exercise_id
+        return [entry for entry in self._logged if entry.exercise_id == wanted]
+
+    def _step(self) -> tuple[int, Side | None] | None:
+        """The first set of the exercise that is not done yet."""
+        left = [entry.side for entry in self._done_of(self._item)]
+        for number, side in self._steps(self._item):
+            if side in left:
+                left.remove(side)
+            else:
+                return number, side
+        return None
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def _show_step(self) -> None:
+        routine, item = self._routine, self._prescription()
+        if routine is None or item is None:
+            return
+        self._editing = None
+        exercise = self._model.catalog.get(item.exercise_id)
+        step = self._step()
+        done = self._done_of(self._item)
+        self._entry_id = str(uuid4())
+        number, side = step or (len(done) + 1, item.first)
+        total = max(n for n, _ in self._steps(self._item))
+        self.panel.show_exercise(exercise, side, number, total, self._weights)
+        self.panel.setEnabled(step is not None)
+        self.panel.set_saving(False, "Done")  # noqa: FBT003 - Qt's own setters look so
+        self.picture.show_muscles(exercise.main, exercise.minor, side)
+        self._cues.setText(" · ".join(c.rstrip(".") for c in exercise.cues[:3]) + ".")
+        self._setup.setText(" ".join(exercise.setup))
+        self.sets.show_sets(done, exercise)
+        self._more.setVisible(step is None)
+        self._before.setEnabled(self._item > 0)
+        last = self._item == len(routine.items) - 1
+        self._after.setText("Finish ›" if last else "Next exercise ›")
+        self._show_progress(routine)
+        self._model.fill(item, side, tuple(self._logged))
+        self.panel.finish.setFocus()
+
+    def _show_progress(self, routine: Routine) -> None:
+        spot = routine.request.spot
+        place = self._model.catalog.body.region(spot.region).label(spot.side)
+        self._place.setText(
+            f"{place.capitalize()} · exercise {self._item + 1} of {len(routine.items)}"
+        )
+        steps = [len(self._steps(i)) for i in range(len(routine.items))]
+        done = [min(len(self._done_of(i)), steps[i]) for i in range(len(routine.items))]
+        self._progress.setRange(0, sum(steps))
+        self._progress.setValue(sum(done))
+        seconds = sum(
+            item.seconds * (1 - done[i] / steps[i]) for i, item in enumerate(routine.items)
+        )
+        self._left.setText(f"about {round(seconds / 60)} min left")
+
+    def _on_filled(self, filled: Filled) -> None:
+        if filled.item == self._prescription() and self._editing is None:
+            self.panel.fill(filled.prefill)
+
+    def _on_profile(self, profile: Profile) -> None:
+        self._weights = profile.gear.weights
+        self.panel.load.set_range(step=1, low=0, steps=self._weights)
+
+    # -- logging ----------------------------------------------------------------------------------
+
+    def _on_done(self) -> None:
+        """Save the set; it is done when the log says so, not before."""
+        item = self._prescription()
+        if item is None or self._saving is not None or not self.panel.isEnabled():
+            return
+        step = self._step()
+        side = step[1] if step else item.first
+        stamp = Stamp(
+            entry_id=self._entry_id,
+            workout_id=self._workout_id,
+            day=self._model.clock.today(),
+            at=self._model.clock.now(),
+            index=next_index(
+                self._logged,
+                workout_id=self._workout_id,
+                exercise_id=item.exercise_id,
+                side=side,
+            ),
+        )
+        if self._editing is not None:
+            stamp = stamped(stamp, self._editing)
+        entry = self.panel.read(stamp)
+        if entry is None:
+            return
+        self._saving = entry
+        self.panel.set_saving(True, "Done")  # noqa: FBT003 - Qt's own setters look so
+        if self._editing is not None:
+            self._model.edit(entry)
+        else:
+            self._model.log(entry)
+
+    def _on_logged(self, logged: Logged) -> None:
+        if self._saving is None or logged.entry.id != self._saving.id:
+            return
+        self._saving = None
+        self._logged.append(logged.entry)
+        self._after_saving(logged, "Saved.")
+
+    def _on_edited(self, logged: Logged) -> None:
+        if self._saving is None or logged.entry.id != self._saving.id:
+            return
+        self._saving = None
+        self._logged = [logged.entry if e.id == logged.entry.id else e for e in self._logged]
+        self._after_saving(logged, "Changed.")
+
+    def _after_saving(self, logged: Logged, word: str) -> None:
+        self._next[logged.entry.exercise_id] = logged.next
+        finished = self._step() is None
+        name = self._model.catalog.get(logged.entry.exercise_id).name
+        self._banner.say(f"{word} {name} next time: {logged.next.says}" if finished else word)
+        if finished and self._routine is not None and self._editing is None:
+            if self._item < len(self._routine.items) - 1:
+                self._item += 1
+            elif all(len(self._done_of(i)) > 0 for i in range(len(self._routine.items))):
+                self._show_step()
+                self._finish()
+                return
+        self._show_step()
+
+    def _on_failed(self, failure: Failure) -> None:
+        if failure.request in {"log", "edit"} and self._saving is not None:
+            self._saving = None
+            self.panel.set_saving(False, "Done")  # noqa: FBT003 - Qt's own setters look so
+            self.panel.refuse(failure.problem)
+
+    # -- mending ----------------------------------------------------------------------------------
+
+    def _on_edit(self, entry: SetEntry) -> None:
+        exercise = self._model.catalog.get(entry.exercise_id)
+        self.panel.show_exercise(exercise, entry.side, entry.index, entry.index, self._weights)
+        self.panel.setEnabled(True)
+        self._editing = entry
+        self.panel.fill_from(entry)
+        self.panel.set_saving(False, "Save the change")  # noqa: FBT003 - Qt's own setters look so
+
+    def _on_undo(self, entry: SetEntry) -> None:
+        self._model.undo(entry)
+
+    def _on_undone(self, entry: SetEntry) -> None:
+        if all(e.id != entry.id for e in self._logged):
+            return
+        self._logged = [e for e in self._logged if e.id != entry.id]
+        self._undone = entry
+        self._show_step()
+        self._banner.say("The set is out of your log.", "Bring it back")
+
+    def _on_redo(self) -> None:
+        if self._undone is not None:
+            self._model.redo(self._undone)
+
+    def _on_redone(self, entry: SetEntry) -> None:
+        if self._undone is None or entry.id != self._undone.id:
+            return
+        self._undone = None
+        self._logged.append(entry)
+        self._show_step()
+        self._banner.say("The set is back.")
+
+    # -- moving on --------------------------------------------------------------------------------
+
+    def _on_previous(self) -> None:
+        self._item = max(0, self._item - 1)
+        self._show_step()
+
+    def _on_next(self) -> None:
+        if self._routine is None:
+            return
+        if self._item < len(self._routine.items) - 1:
+            self._item += 1
+            self._show_step()
+        else:
+            self._finish()
+
+    def _on_more(self) -> None:
+        self._extra[self._item] = self._extra.get(self._item, 0) + 1
+        self._show_step()
+
+    def _on_end(self) -> None:
+        if self._logged:
+            self._finish()
+        else:
+            self._on_closed()
+
+    def _finish(self) -> None:
+        if not self._logged:
+            self._on_closed()
+            return
+        self.summary.show_workout(self._logged, self._next)
+        self._stack.setCurrentIndex(1)
+
+    def _on_closed(self) -> None:
+        self._routine = None
+        self.ended.emit()

@@ -1,0 +1,69 @@
+"""Evenside: find and even out the difference between your left and your right side."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+VERSION = "0.1.0"
+
+
+def arguments(given: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line; unknown arguments end with a clear error and exit code 2."""
+    parser = argparse.ArgumentParser(prog="evenside", description=__doc__, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"Evenside {VERSION}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="write only to this folder")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
+    one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
+    one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
+    return parser.parse_args(given)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Run on the person's own folder, or on one that is thrown away afterwards."""
+    asked = arguments(given)
+    if not (asked.smoke or asked.demo or asked.screenshots):
+        return run(asked.data_dir, asked)
+    if asked.data_dir is not None:
+        asked.data_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="evenside-", dir=asked.data_dir) as folder:
+        return run(Path(folder), asked)
+
+
+def run(folder: Path | None, asked: argparse.Namespace) -> int:
+    """Build the objects and run: the only place that knows every layer."""
+    from platformdirs import user_data_path
+
+    from core.catalog import load_catalog
+    from core.opening import Opener
+    from core.safety import Safety
+    from gui.app import App, Parts, make_qt
+    from gui.clock import Clock
+    from gui.main_window import Facts
+    from gui.tour import tour
+
+    folder = folder or user_data_path("Evenside", appauthor=False)
+    qt = make_qt()
+    clock, catalog, safety = Clock(), load_catalog(), Safety.load()
+    opener = Opener(folder, catalog, safety)
+    made_up = asked.demo or asked.screenshots
+    parts = Parts(
+        open_coach=(lambda: opener.open_demo(clock.today())) if made_up else opener.open,
+        close_log=opener.close,
+        catalog=catalog,
+        safety=safety,
+        clock=clock,
+        folder=folder,
+        facts=Facts(VERSION, str(folder), "made-up demo" if asked.demo else ""),
+    )
+    app = App(qt, parts)
+    if asked.smoke or asked.screenshots:
+        return tour(app, asked.screenshots)
+    return app.run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
