@@ -194,6 +194,10 @@ class Body:
         said = _plain(text).split()
         side = next((s for s in Side if s.value in said or s.value[0] in said), None)
         said = [w for w in said if w not in _SMALL_WORDS and w not in _SIDE_WORDS]
+        # "left side" names a side, "side of the back" a place: the place is tried first.
+        return self._places(said, side) or self._places([w for w in said if w != "side"], side)
+
+    def _places(self, said: list[str], side: Side | None) -> tuple[Found, ...]:
         if not said:
             return ()
         ranked: list[tuple[int, int, Found]] = []
@@ -203,7 +207,8 @@ class Body:
             names += tuple(self.muscle(m).name for m in region.muscles)
             rank = _rank(said, names)
             if rank is not None:
-                ranked.append((rank, order, Found(region.id, side, None, "")))
+                own = 0 if _rank(said, (region.name,)) == 0 else 1
+                ranked.append((rank + own, order, Found(region.id, side, None, "")))
         for order, complaint in enumerate((*self.complaints, *self.elsewhere)):
             rank = _rank(said, complaint.words)
             if rank is not None:
@@ -212,7 +217,7 @@ class Body:
         return tuple(found for _, _, found in sorted(ranked, key=lambda row: row[:2]))
 
 
-_SMALL_WORDS = frozenset({"my", "your", "the", "a", "of", "in", "on", "is", "side", "and", "i"})
+_SMALL_WORDS = frozenset({"my", "your", "the", "a", "of", "in", "on", "is", "and", "i"})
 _SIDE_WORDS = frozenset({"left", "right", "l", "r"})
 
 
@@ -226,7 +231,7 @@ def _rank(said: list[str], names: tuple[str, ...]) -> int | None:
     """0 for a whole name, 1 for a name that begins so, 2 for any other match, None for no match."""
     best: int | None = None
     for name in names:
-        words = _plain(name).split()
+        words = [w for w in _plain(name).split() if w not in _SMALL_WORDS]
         stems = [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in said]
         if all(any(w.startswith(s) for w in words) for s in stems):
             whole = len(words) == len(said)

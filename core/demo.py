@@ -11,10 +11,11 @@ from uuid import UUID
 from core.body import Side
 from core.catalog import Catalog, Count, Exercise, Load
 from core.journal import Band, SetEntry
-from core.profile import USUAL_WEIGHTS
 from core.strength import floor_to_step, load_for, reps_at
 
 WEEKS = 52
+WEIGHTS = tuple(n / 2 for n in range(2, 61))
+"""Adjustable dumbbells, 1 to 30 kg in steps of half a kilogram."""
 _SEED = 20260
 
 
@@ -39,7 +40,7 @@ _STORIES = (
     _Story("single_leg_deadlift", 19.0, 0.30, 0.115, 0.03),
     _Story("single_leg_hip_thrusts", 24.0, 0.34, 0.055, 0.015),
     _Story("single_arm_row", 23.0, 0.22, 0.02, 0.01, from_week=4),
-    _Story("single_arm_bicep_curl", 13.0, 0.20, 0.06, 0.05, from_week=30),
+    _Story("single_arm_bicep_curl", 13.0, 0.20, 0.035, 0.03, from_week=30),
     _Story("banded_abduction", 15.0, 0.25, 0.18, 0.05, until_week=26),
     _Story("side_plank", 42.0, 0.45, 0.16, 0.06, from_week=10),
     _Story("hip_flexor_stretch", 30.0, 0.0, 0.0, 0.0),
@@ -117,7 +118,7 @@ def _done(
         possible = max(reps, round(able) - harder)
         return replace(blank, reps=reps, band=band, reserve=possible - reps)
     low = exercise.dose.amount[0]
-    load = floor_to_step(load_for(weaker, low, 1.6), USUAL_WEIGHTS) or USUAL_WEIGHTS[0]
-    reps = max(low, min(low + 2, reps_at(weaker, load, 1)))
+    load = floor_to_step(load_for(weaker, low, 2.2), WEIGHTS) or WEIGHTS[0]
+    reps = low if reps_at(weaker, load, 2) < low + 1 else low + 1
     possible = math.floor(30 * (able / load - 1))
     return replace(blank, reps=reps, load_kg=load, reserve=max(0, possible - reps))

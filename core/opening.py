@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.catalog import Catalog, Equipment
 from core.coach import Coach
-from core.demo import demo_sets
+from core.demo import WEIGHTS, demo_sets
 from core.profile import Profile
 from core.safety import Safety
 
@@ -61,7 +61,7 @@ class Opener:
 
 def demo_profile() -> Profile:
     """What the made-up person has: everything."""
-    return Profile(equipment=frozenset(Equipment), bodyweight=70.0)
+    return Profile(equipment=frozenset(Equipment), weights=WEIGHTS, bodyweight=70.0)
 
 
 def _nothing() -> None:

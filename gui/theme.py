@@ -219,7 +219,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDate
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus, QDateEdit:focus {{ border: 2px solid {t.accent}; padding: 5px 8px; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {t.warn}; }}
-QSpinBox, QDoubleSpinBox {{ padding-right: 22px; }}
+QSpinBox, QDoubleSpinBox {{ padding: 6px 24px 6px 9px; }}
+QSpinBox:focus, QDoubleSpinBox:focus {{ padding: 5px 23px 5px 8px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ background: transparent;
     border: none; width: 22px; subcontrol-origin: border; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}

@@ -41,6 +41,7 @@ class Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._swatches: list[_Swatch] = []
+        self._last = QWidget()
         layout = FlowLayout(gap=18)
         for look in (Look.WEAKER, Look.MAYBE, Look.EVEN, Look.PLAIN, Look.PAUSED):
             swatch = _Swatch(look, theme)
@@ -48,7 +49,13 @@ class Legend(QWidget):
             part = QWidget()
             part.setLayout(row(swatch, label(look.value, "small", wrap=False), gap=7))
             layout.addWidget(part)
+            part.setVisible(look is not Look.PAUSED)
+            self._last = part
         self.setLayout(layout)
+
+    def show_paused(self, paused: bool) -> None:  # noqa: FBT001 - Qt's own setters look so
+        """Explain the pattern of waiting places only when there are any."""
+        self._last.setVisible(paused)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""

@@ -51,10 +51,10 @@ class BodyPage(Page):
         self.panel = PlacePanel(self._body, theme)
         self.search = QLineEdit()
         self.search.setObjectName("search")
-        self.search.setPlaceholderText("Or type it: left glute, knee, hunched back …")
+        self.search.setPlaceholderText("Or type: left glute, knee …")
         self.search.setAccessibleName("Search a place by its name")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(150)
+        self.search.setMinimumWidth(212)
         self.search.setMaximumWidth(330)
         self._suggestions = QStringListModel(self._all_names())
         completer = QCompleter(self._suggestions, self)
@@ -237,6 +237,7 @@ class BodyPage(Page):
             looks[spot] = Look.PAUSED
             says[spot] = "Waits for a professional."
         self.map.show_places(looks, says)
+        self._legend.show_paused(bool(self._pauses))
         spot_now = self.map.selected
         if spot_now is not None:
             self.panel.select(spot_now, self._states.get(spot_now), self._pauses.get(spot_now))

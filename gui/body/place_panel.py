@@ -139,6 +139,7 @@ class PlacePanel(QFrame):
         foot = column(self.build)
         foot.setContentsMargins(22, 8, 22, 22)
         outer = column(Scroll(inner), foot, gap=0)
+        outer.setContentsMargins(1, 0, 0, 0)  # room for the line on the left
         self.setLayout(outer)
 
     # -- what it is told --------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLayout, QWidget
 
 from gui.widgets import column, label, set_look
@@ -40,6 +40,10 @@ class DayEdit(QDateEdit):
         self.setMinimumDate(QDate(1970, 1, 1))
         self.setCalendarPopup(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        plain = QTextCharFormat()
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # the style's red is hard to read at night, and here it would mean nothing
+            self.calendarWidget().setWeekdayTextFormat(day, plain)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the day only where the person is typing."""

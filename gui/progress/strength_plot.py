@@ -39,6 +39,7 @@ class StrengthPlot(QWidget):
         self._curve: Curve | None = None
         self._marks: tuple[Mark, ...] = ()
         self._index: int | None = None
+        self._by_keys = False
         self._summary = ""
         self._home = (0.0, 1.0)
         self._linking = False
@@ -205,6 +206,7 @@ class StrengthPlot(QWidget):
         if best is None:
             self._on_left()
         elif best != self._index:
+            self._by_keys = False
             self._show_mark(best)
 
     def _on_moved_below(self, at: QPointF) -> None:
@@ -220,7 +222,7 @@ class StrengthPlot(QWidget):
         self._tell(bars[i].says, self.gaps, QPointF(pixels[i], self.gaps.height() / 2))
 
     def _on_left(self) -> None:
-        if not self.hasFocus() or self._index is None:
+        if not self._by_keys:  # the mouse does not take away what the keys chose
             self._let_go()
 
     def _on_pressed(self) -> None:
@@ -235,7 +237,7 @@ class StrengthPlot(QWidget):
         self._tell(mark.says, self.lines, self.lines.pixel(day.toordinal(), mark.point.value))
 
     def _let_go(self) -> None:
-        self._index = None
+        self._index, self._by_keys = None, False
         self._rule(None)
         self.lines.mark(None)
         self.bubble.hide()
@@ -294,6 +296,7 @@ class StrengthPlot(QWidget):
         if not low <= day <= high:
             shift = day - high + 1 if day > high else day - low - 1
             self.lines.setXRange(low + shift, high + shift, padding=0)
+        self._by_keys = True
         self._show_mark(index)
 
     def _zoom(self, factor: float) -> None:

@@ -177,7 +177,8 @@ class RoutinePage(Page):
         for i, card in enumerate(self._cards):
             self._grid.addWidget(card, i // columns, i % columns)
         add = self._add_button()
-        self._grid.addWidget(add, len(self._cards) // columns, len(self._cards) % columns)
+        place = divmod(len(self._cards), columns)
+        self._grid.addWidget(add, *place, Qt.AlignmentFlag.AlignTop)
         for i in range(columns):
             self._grid.setColumnStretch(i, 1)
 

@@ -87,7 +87,9 @@ class Tick(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take a click on the words as one on the box."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.box.setFocus(Qt.FocusReason.MouseFocusReason)
             self.box.click()
         super().mouseReleaseEvent(event)

@@ -16,7 +16,7 @@ from core.routine import LEAST_MINUTES, MOST_MINUTES
 from core.words import number
 from gui.history.field import Field
 from gui.settings.sections import Section
-from gui.widgets import Chips, Choice, row
+from gui.widgets import Chips, Choice, label, row
 
 MINUTES = (10, 15, 20, 25, 30, 45, 60)
 LOOKS = (("Like the system", "system"), ("Light", "light"), ("Dark", "dark"))

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +43,7 @@ class Desk:
         table = self.page.table
         index = self.page.table_model.index(self.page.table_model.row_of(entry.id), 0)
         where = table.visualRect(index).center()
-        self.qtbot.mouseClick(table.viewport(), LEFT, pos=where)
+        QTest.mouseClick(table.viewport(), LEFT, pos=where)
 
     def refusal(self, name: str) -> str:
         found = self.page.form.findChild(QLabel, f"{name}_refusal")
@@ -52,7 +53,7 @@ class Desk:
 
 ROW = make.entry("single_arm_row", Side.LEFT, day=make.ago(3), reps=9, load_kg=12, note="Easy one")
 RIGHT = make.entry("single_arm_row", Side.RIGHT, day=make.ago(3), reps=10, load_kg=12)
-PLANK = make.entry("side_plank_hold", Side.RIGHT, day=make.ago(2), seconds=30)
+PLANK = make.entry("side_plank", Side.RIGHT, day=make.ago(2), seconds=30)
 BAND = make.entry("banded_abduction", Side.LEFT, day=make.ago(1), band=Band.STRONG, reps=12)
 BRIDGE = make.entry("glute_bridge", None, day=make.TODAY, reps=15, reserve=None)
 SETS = (ROW, RIGHT, PLANK, BAND, BRIDGE)
@@ -78,8 +79,9 @@ def open_desk(qtbot: QtBot, sets: tuple[SetEntry, ...]) -> Iterator[Desk]:
     page = HistoryPage(model, LIGHT)
     qtbot.addWidget(page)
     page.resize(1196, 800)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     with qtbot.waitSignal(model.history_ready):
         page.shown()
     yield Desk(log, model, page, qtbot)
@@ -200,11 +202,11 @@ def test_sets_and_workouts_are_counted(desk: Desk) -> None:
 
 def test_typing_narrows_and_show_all_widens(desk: Desk) -> None:
     page = desk.page
-    desk.qtbot.keyClicks(page.search, "plank")
+    QTest.keyClicks(page.search, "plank")
     assert page.table_model.entries == [PLANK]
-    desk.qtbot.keyClicks(page.search, " zzz")
+    QTest.keyClicks(page.search, " zzz")
     assert page.stack.currentIndex() == 2
-    desk.qtbot.mouseClick(page.show_all, LEFT)
+    QTest.mouseClick(page.show_all, LEFT)
     assert page.table_model.rowCount() == 5
     assert page.search.text() == ""
 
@@ -212,14 +214,14 @@ def test_typing_narrows_and_show_all_widens(desk: Desk) -> None:
 def test_exercise_and_side_narrow_too(desk: Desk) -> None:
     page = desk.page
     page.exercises.setCurrentIndex(page.exercises.findText("Single Arm Row"))
-    desk.qtbot.mouseClick(page.sides.chip(Sides.LEFT), LEFT)
+    QTest.mouseClick(page.sides.chip(Sides.LEFT), LEFT)
     assert page.table_model.entries == [ROW]
 
 
 def test_a_click_on_a_title_sorts(desk: Desk) -> None:
     titles = desk.page.table.horizontalHeader()
     x = titles.sectionViewportPosition(Column.EXERCISE) + 20
-    desk.qtbot.mouseClick(titles.viewport(), LEFT, pos=titles.rect().center().__class__(x, 10))
+    QTest.mouseClick(titles.viewport(), LEFT, pos=QPoint(x, 10))
     names = column(desk.page.table_model, Column.EXERCISE)
     assert names == sorted(names) or names == sorted(names, reverse=True)
 
@@ -231,16 +233,16 @@ def test_a_set_is_mended(desk: Desk) -> None:
     assert not form.save.isEnabled()
     fields = form.fields
     fields.amount_text.clear()
-    desk.qtbot.keyClicks(fields.amount_text, "8")
+    QTest.keyClicks(fields.amount_text, "8")
     fields.load_text.clear()
-    desk.qtbot.keyClicks(fields.load_text, "12,5")
-    desk.qtbot.mouseClick(fields.not_sure, LEFT)
+    QTest.keyClicks(fields.load_text, "12,5")
+    QTest.mouseClick(fields.not_sure, LEFT)
     fields.pain_text.clear()
-    desk.qtbot.keyClicks(fields.pain_text, "3")
-    desk.qtbot.keyClicks(fields.note_text, "Really: ")
+    QTest.keyClicks(fields.pain_text, "3")
+    QTest.keyClicks(fields.note_text, "Really: ")
     fields.day_edit.setDate(QDate(2026, 3, 8))
     with desk.qtbot.waitSignal(desk.model.history_ready):
-        desk.qtbot.mouseClick(form.save, LEFT)
+        QTest.mouseClick(form.save, LEFT)
         assert form.save.text() == "Saving…"
         assert not form.save.isEnabled()
     kept = desk.log.sets[ROW.id]
@@ -257,10 +259,10 @@ def test_typing_a_number_takes_not_sure_back(desk: Desk) -> None:
     desk.choose(BRIDGE)
     fields = desk.page.form.fields
     assert fields.not_sure.isChecked()
-    desk.qtbot.keyClicks(fields.reserve_text, "4")
+    QTest.keyClicks(fields.reserve_text, "4")
     assert not fields.not_sure.isChecked()
     with desk.qtbot.waitSignal(desk.model.set_edited):
-        desk.qtbot.keyClick(fields.reserve_text, Qt.Key.Key_Return)
+        QTest.keyClick(fields.reserve_text, Qt.Key.Key_Return)
     assert desk.log.sets[BRIDGE.id].reserve == 4
 
 
@@ -271,7 +273,7 @@ def test_a_band_is_mended(desk: Desk) -> None:
     assert not fields.load.isVisible()
     fields.band_box.setCurrentIndex(fields.band_box.findData(Band.LIGHT))
     with desk.qtbot.waitSignal(desk.model.set_edited):
-        desk.qtbot.mouseClick(desk.page.form.save, LEFT)
+        QTest.mouseClick(desk.page.form.save, LEFT)
     assert desk.log.sets[BAND.id].band is Band.LIGHT
 
 
@@ -293,10 +295,10 @@ def test_an_impossible_set_is_refused_at_its_field(
     form = desk.page.form
     line = getattr(form.fields, f"{field}_text")
     line.clear()
-    desk.qtbot.keyClicks(line, text)
+    QTest.keyClicks(line, text)
     if field == "reserve":
         assert not form.fields.not_sure.isChecked()
-    desk.qtbot.mouseClick(form.save, LEFT)
+    QTest.mouseClick(form.save, LEFT)
     desk.settle()
     assert desk.refusal(field) == says
     assert line.hasFocus()
@@ -309,7 +311,7 @@ def test_a_day_in_the_future_is_refused_at_the_date(desk: Desk) -> None:
     desk.choose(ROW)
     desk.page.form.fields.day_edit.setDate(QDate(2027, 1, 1))
     with desk.qtbot.waitSignal(desk.model.failed):
-        desk.qtbot.mouseClick(desk.page.form.save, LEFT)
+        QTest.mouseClick(desk.page.form.save, LEFT)
     assert desk.refusal("day").startswith("The date lies in the future")
     assert desk.log.sets[ROW.id] == ROW
 
@@ -322,7 +324,7 @@ def test_an_unsaved_change_is_not_lost_to_another_row(desk: Desk) -> None:
     assert form.entry == ROW
     assert form.fields.amount_text.text() == "7"
     assert "first" in form.news.text()
-    desk.qtbot.mouseClick(form.discard, LEFT)
+    QTest.mouseClick(form.discard, LEFT)
     desk.choose(RIGHT)
     assert form.entry == RIGHT
 
@@ -331,7 +333,7 @@ def test_a_deleted_set_comes_back_with_undo(desk: Desk) -> None:
     page = desk.page
     desk.choose(PLANK)
     with desk.qtbot.waitSignal(desk.model.history_ready):
-        desk.qtbot.mouseClick(page.form.delete, LEFT)
+        QTest.mouseClick(page.form.delete, LEFT)
     assert PLANK.id in desk.log.removed
     assert page.table_model.row_of(PLANK.id) == -1
     assert page.banner.isVisible()
@@ -339,7 +341,7 @@ def test_a_deleted_set_comes_back_with_undo(desk: Desk) -> None:
     assert page.form.entry == RIGHT
     undo = next(b for b in page.banner.findChildren(QPushButton) if b.text() == "Undo")
     with desk.qtbot.waitSignal(desk.model.history_ready):
-        desk.qtbot.mouseClick(undo, LEFT)
+        QTest.mouseClick(undo, LEFT)
     assert desk.log.removed == set()
     assert page.table.chosen() == PLANK
     assert not page.banner.isVisible()
@@ -350,18 +352,18 @@ def test_two_deleted_sets_come_back_one_after_the_other(desk: Desk) -> None:
     for entry in (PLANK, ROW):
         desk.choose(entry)
         with desk.qtbot.waitSignal(desk.model.history_ready):
-            desk.qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+            QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert desk.log.removed == {PLANK.id, ROW.id}
     for left in ({PLANK.id}, set[str]()):
         with desk.qtbot.waitSignal(desk.model.history_ready):
-            desk.qtbot.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert desk.log.removed == left
 
 
 def test_a_set_that_is_gone_already_is_told(desk: Desk) -> None:
     desk.choose(PLANK)
     desk.log.removed.add(PLANK.id)
-    desk.qtbot.keyClick(desk.page.table, Qt.Key.Key_Delete)
+    QTest.keyClick(desk.page.table, Qt.Key.Key_Delete)
     desk.qtbot.waitUntil(lambda: desk.page.trouble.isVisible())
     assert desk.page.trouble.text() == "This set is not in the log any more."
     assert not desk.page.banner.isVisible()
@@ -372,30 +374,29 @@ def test_the_last_set_deleted_leaves_the_empty_page(desk: Desk) -> None:
     desk.page.table.setFocus()
     for _ in SETS:
         with desk.qtbot.waitSignal(desk.model.history_ready):
-            desk.qtbot.keyClick(desk.page.table, Qt.Key.Key_Delete)
+            QTest.keyClick(desk.page.table, Qt.Key.Key_Delete)
     assert desk.page.stack.currentIndex() == 1
     assert not desk.page.form.isVisible()
 
 
 def test_keys_alone_find_mend_and_leave(desk: Desk) -> None:
     page, qtbot = desk.page, desk.qtbot
-    page.activateWindow()
-    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.search.hasFocus()
-    qtbot.keyClicks(page.search, "bridge")
+    QTest.keyClicks(page.search, "bridge")
     for _ in range(12):
         if page.table.hasFocus():
             break
-        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
     assert page.table.hasFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_Down)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.form.fields.amount_text.hasFocus()
-    qtbot.keyClicks(page.form.fields.amount_text, "12")
+    QTest.keyClicks(page.form.fields.amount_text, "12")
     with qtbot.waitSignal(desk.model.set_edited):
-        qtbot.keyClick(page.form.fields.amount_text, Qt.Key.Key_Return)
+        QTest.keyClick(page.form.fields.amount_text, Qt.Key.Key_Return)
     assert desk.log.sets[BRIDGE.id].reps == 12
-    qtbot.keyClick(page.form.fields.amount_text, Qt.Key.Key_Escape)
+    QTest.keyClick(page.form.fields.amount_text, Qt.Key.Key_Escape)
     assert not page.form.isVisible()
     assert page.table.hasFocus()
 

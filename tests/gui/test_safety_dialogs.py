@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.safety import PainReport, Permission, Readiness, Tier
@@ -22,8 +22,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 def shown(qtbot: QtBot, dialog: AskDialog) -> None:
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
 
 
 def readiness(qtbot: QtBot, known: Readiness | None = None) -> ReadinessDialog:
@@ -41,12 +42,12 @@ def pain(qtbot: QtBot, *, level: int = 4, constant: bool = False) -> PainDialog:
 def press(qtbot: QtBot, dialog: AskDialog, name: str) -> None:
     found = dialog.findChild(QPushButton, name)
     assert isinstance(found, QPushButton)
-    qtbot.mouseClick(found, LEFT)
+    QTest.mouseClick(found, LEFT)
 
 
 def say(qtbot: QtBot, dialog: ReadinessDialog, question: str, *, yes: bool) -> None:
-    answers = dict((q.id, choice) for q, choice in dialog._asked)
-    qtbot.mouseClick(answers[question].chip(yes), LEFT)
+    answers = {q.id: choice for q, choice in dialog._asked}
+    QTest.mouseClick(answers[question].chip(yes), LEFT)
 
 
 def test_nothing_is_answered_for_the_person(qtbot: QtBot) -> None:
@@ -64,7 +65,7 @@ def test_continue_waits_for_the_last_answer(qtbot: QtBot) -> None:
         say(qtbot, dialog, question.id, yes=False)
     assert dialog.go_on.isEnabled()
     with qtbot.waitSignal(dialog.answered) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args == [Readiness(make.TODAY)]
     assert not dialog.isVisible()
 
@@ -74,9 +75,9 @@ def test_a_serious_yes_asks_whether_a_professional_agreed(qtbot: QtBot) -> None:
     for question in make.safety().questions:
         say(qtbot, dialog, question.id, yes=question.id == "heart")
     assert dialog.agreed.isVisible()
-    qtbot.mouseClick(dialog.agreed, LEFT)
+    QTest.mouseClick(dialog.agreed, LEFT)
     with qtbot.waitSignal(dialog.answered) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args == [Readiness(make.TODAY, frozenset({"heart"}), cleared=True)]
 
 
@@ -85,7 +86,7 @@ def test_without_the_agreement_the_yes_counts(qtbot: QtBot) -> None:
     for question in make.safety().questions:
         say(qtbot, dialog, question.id, yes=question.id == "heart")
     with qtbot.waitSignal(dialog.answered) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args is not None
     advice = make.safety().readiness_advice(caught.args[0], today=make.TODAY)
     assert advice is not None
@@ -95,11 +96,11 @@ def test_an_agreement_is_forgotten_with_the_yes_it_was_for(qtbot: QtBot) -> None
     dialog = readiness(qtbot)
     for question in make.safety().questions:
         say(qtbot, dialog, question.id, yes=question.id == "heart")
-    qtbot.mouseClick(dialog.agreed, LEFT)
+    QTest.mouseClick(dialog.agreed, LEFT)
     say(qtbot, dialog, "heart", yes=False)
     assert not dialog.agreed.isVisible()
     with qtbot.waitSignal(dialog.answered) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args == [Readiness(make.TODAY)]
 
 
@@ -111,27 +112,26 @@ def test_a_joint_problem_leads_to_the_pain_questions_instead(qtbot: QtBot) -> No
 
 def test_the_health_questions_need_only_the_keyboard(qtbot: QtBot) -> None:
     dialog = readiness(qtbot)
-    dialog.activateWindow()
     for _, choice in dialog._asked:
-        no = choice.chip(value=False)
-        for _ in range(4):
-            if QApplication.focusWidget() is no:
-                break
-            qtbot.keyClick(focused(dialog), Qt.Key.Key_Tab)
-        assert QApplication.focusWidget() is no
-        qtbot.keyClick(no, Qt.Key.Key_Space)
+        assert focused(dialog) is choice.chip(value=True), "Tab goes from question to question"
+        QTest.keyClick(focused(dialog), Qt.Key.Key_Right)
+        QTest.keyClick(focused(dialog), Qt.Key.Key_Space)
+        assert choice.answer is False
+        QTest.keyClick(focused(dialog), Qt.Key.Key_Tab)
+    assert focused(dialog) is dialog.cancel
+    QTest.keyClick(dialog.cancel, Qt.Key.Key_Tab)
     with qtbot.waitSignal(dialog.answered):
-        qtbot.keyClick(focused(dialog), Qt.Key.Key_Return)
+        QTest.keyClick(focused(dialog), Qt.Key.Key_Return)
 
 
-def focused(dialog: AskDialog) -> QObject:
+def focused(dialog: AskDialog) -> QWidget:
     return QApplication.focusWidget() or dialog
 
 
 def test_escape_cancels_and_tells_nobody(qtbot: QtBot) -> None:
     dialog = pain(qtbot)
     told = QSignalSpy(dialog.reported)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert told.count() == 0
 
@@ -139,31 +139,31 @@ def test_escape_cancels_and_tells_nobody(qtbot: QtBot) -> None:
 def test_none_of_these_has_to_be_said(qtbot: QtBot) -> None:
     dialog = pain(qtbot)
     assert not dialog.go_on.isEnabled()
-    qtbot.mouseClick(dialog.none, LEFT)
+    QTest.mouseClick(dialog.none, LEFT)
     with qtbot.waitSignal(dialog.reported) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args == [PainReport(pain=4, flags_asked=True)]
 
 
 def test_none_of_these_and_a_sign_exclude_each_other(qtbot: QtBot) -> None:
     dialog = pain(qtbot)
-    qtbot.mouseClick(dialog.ticks["night"], LEFT)
-    qtbot.mouseClick(dialog.ticks["fever"], LEFT)
-    qtbot.mouseClick(dialog.none, LEFT)
+    QTest.mouseClick(dialog.ticks["night"], LEFT)
+    QTest.mouseClick(dialog.ticks["fever"], LEFT)
+    QTest.mouseClick(dialog.none, LEFT)
     assert not dialog.ticks["night"].isChecked()
     assert not dialog.ticks["fever"].isChecked()
-    qtbot.mouseClick(dialog.ticks["night"], LEFT)
+    QTest.mouseClick(dialog.ticks["night"], LEFT)
     assert not dialog.none.isChecked()
     assert dialog.go_on.isEnabled()
-    qtbot.mouseClick(dialog.ticks["night"], LEFT)
+    QTest.mouseClick(dialog.ticks["night"], LEFT)
     assert not dialog.go_on.isEnabled()
 
 
 def test_a_sign_is_reported_and_stops_the_place(qtbot: QtBot) -> None:
     dialog = pain(qtbot)
-    qtbot.mouseClick(dialog.ticks["cauda_equina"], LEFT)
+    QTest.mouseClick(dialog.ticks["cauda_equina"], LEFT)
     with qtbot.waitSignal(dialog.reported) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args is not None
     report = caught.args[0]
     assert report.flags == {"cauda_equina"}
@@ -176,12 +176,12 @@ def test_a_sign_is_reported_and_stops_the_place(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("changes", [True, False])
 def test_constant_pain_is_asked_whether_it_changes(qtbot: QtBot, changes: bool) -> None:
     dialog = pain(qtbot, constant=True)
-    qtbot.mouseClick(dialog.none, LEFT)
+    QTest.mouseClick(dialog.none, LEFT)
     assert not dialog.go_on.isEnabled()
     assert dialog.changes is not None
-    qtbot.mouseClick(dialog.changes.chip(changes), LEFT)
+    QTest.mouseClick(dialog.changes.chip(changes), LEFT)
     with qtbot.waitSignal(dialog.reported) as caught:
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        QTest.mouseClick(dialog.go_on, LEFT)
     assert caught.args is not None
     assert caught.args[0].changes is changes
     assert make.safety().clear(caught.args[0]).permission is (
@@ -198,14 +198,13 @@ def test_every_asked_sign_is_there_the_most_urgent_first(qtbot: QtBot) -> None:
 
 def test_the_signs_need_only_the_keyboard(qtbot: QtBot) -> None:
     dialog = pain(qtbot)
-    dialog.activateWindow()
     for tick in dialog.ticks.values():
         assert QApplication.focusWidget() is tick.box
-        qtbot.keyClick(tick.box, Qt.Key.Key_Tab)
+        QTest.keyClick(tick.box, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is dialog.none.box
-    qtbot.keyClick(dialog.none.box, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.none.box, Qt.Key.Key_Space)
     with qtbot.waitSignal(dialog.reported):
-        qtbot.keyClick(dialog.none.box, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.none.box, Qt.Key.Key_Return)
 
 
 def test_on_a_low_screen_the_questions_scroll(qtbot: QtBot) -> None:
@@ -220,9 +219,10 @@ def test_on_a_low_screen_the_questions_scroll(qtbot: QtBot) -> None:
 
 
 def test_every_question_has_a_name_for_a_screen_reader(qtbot: QtBot) -> None:
-    for choice in (c for _, c in readiness(qtbot)._asked):
+    asked, signs = readiness(qtbot), pain(qtbot)
+    for _, choice in asked._asked:
         assert choice.chip(value=True).accessibleName().startswith("Yes: ")
-    for name, tick in pain(qtbot).ticks.items():
+    for name, tick in signs.ticks.items():
         text = next(flag.text for flag in make.safety().flags if flag.id == name)
         assert tick.box.accessibleName() == text
 
@@ -235,4 +235,4 @@ def test_advice_says_why_and_can_be_cleared_only_where_asked(qtbot: QtBot) -> No
     qtbot.addWidget(clearable)
     assert plain.findChild(QPushButton, "clear_advice") is None
     with qtbot.waitSignal(clearable.cleared):
-        qtbot.mouseClick(clearable.clear_button, LEFT)
+        QTest.mouseClick(clearable.clear_button, LEFT)

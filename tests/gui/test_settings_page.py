@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,14 +43,14 @@ class Desk:
     qtbot: QtBot
 
     def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, LEFT)
+        QTest.mouseClick(widget, LEFT)
 
     def type(self, line: QLineEdit, text: str) -> None:
         line.setFocus()
         line.selectAll()
-        self.qtbot.keyClick(line, Qt.Key.Key_Delete)
-        self.qtbot.keyClicks(line, text)
-        self.qtbot.keyClick(line, Qt.Key.Key_Return)
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
 
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: not self.model.jobs.busy)
@@ -75,9 +76,9 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     page = SettingsPage(model, LIGHT, version="9.8.7", folder="/somewhere/evenside")
     qtbot.addWidget(page)
     page.resize(1196, 900)
-    page.show()
-    qtbot.waitExposed(page)
-    page.shown()
+    with qtbot.waitActive(page):
+        page.show()
+        page.shown()
     made = Desk(log, coach, model, page, qtbot)
     made.settle()
     yield made
@@ -283,7 +284,6 @@ def test_our_own_licence_comes_first(tmp_path: Path) -> None:
 
 def test_keys_alone_reach_and_use_every_card(desk: Desk) -> None:
     page = desk.page
-    page.activateWindow()
     page.gear.equipment.chip(Equipment.MAT).setFocus()
     reached: list[QWidget] = []
     for _ in range(80):
@@ -292,7 +292,7 @@ def test_keys_alone_reach_and_use_every_card(desk: Desk) -> None:
         if focused in reached:
             break
         reached.append(focused)
-        desk.qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     for widget in (
         page.gear.weights,
         page.me.bodyweight,
@@ -309,7 +309,7 @@ def test_keys_alone_reach_and_use_every_card(desk: Desk) -> None:
     bring_back = page.excluded.lines[0].button
     bring_back.setFocus()
     with desk.qtbot.waitSignal(desk.model.excluded_changed):
-        desk.qtbot.keyClick(bring_back, Qt.Key.Key_Space)
+        QTest.keyClick(bring_back, Qt.Key.Key_Space)
     held = QApplication.focusWidget()
     assert isinstance(held, QPushButton)
     assert held is page.excluded.lines[0].button
