@@ -449,12 +449,19 @@ class Coach:
     def logged_exercises(self) -> tuple[Exercise, ...]:
         """List the exercises with sets in the log, strength and the most recent first."""
         latest: dict[str, date] = {}
+        counts: dict[str, int] = {}
         for entry in self._log.history().sets:
             latest[entry.exercise_id] = entry.day
+            counts[entry.exercise_id] = counts.get(entry.exercise_id, 0) + 1
         known = [(day, e) for i, day in latest.items() if (e := self.catalog.find(i)) is not None]
         order = {e.id: n for n, e in enumerate(self.catalog.exercises)}
         known.sort(
-            key=lambda row: (not row[1].kind.strengthens, -row[0].toordinal(), order[row[1].id])
+            key=lambda row: (
+                not row[1].kind.strengthens,
+                -row[0].toordinal(),
+                -counts[row[1].id],
+                order[row[1].id],
+            )
         )
         return tuple(e for _, e in known)
 

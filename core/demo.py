@@ -84,7 +84,7 @@ def _workout(
     # Closing is quick at first and slow later, as gaps do.
     deficit = story.still + (story.behind - story.still) * math.exp(-3.0 * t)
     true = {Side.LEFT: right * (1 - deficit), Side.RIGHT: right}
-    able = {side: value * math.exp(random.gauss(0, 0.022)) for side, value in true.items()}
+    able = {side: value * math.exp(random.gauss(0, 0.018)) for side, value in true.items()}
     day = at.date()
     entries: list[SetEntry] = []
     for index in (1, 2):

@@ -227,13 +227,18 @@ QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
 QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: url("{_icon("up")}"); width: 11px; height: 11px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{_icon("down")}"); width: 11px; height: 11px; }}
-QComboBox::down-arrow {{ image: url("{_icon("down")}"); width: 12px; height: 12px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_icon("down")}");
+    width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line};
     selection-background-color: {t.accent}; selection-color: {t.accent_text}; padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 9px; color: {t.text}; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 2px solid {t.muted};
+    border-radius: 5px; background: {t.card}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url("{_icon("check")}"); }}
 QSlider {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {t.sunken}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {t.right}; }}

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QAbstractButton
 
 from core.body import Side, Spot
@@ -22,6 +29,7 @@ from gui.widgets import Page
 LOOK_EVERY_MS = 25
 PATIENCE_MS = 90_000
 CALM_MS = 300
+_HARMLESS = "This plugin does not support "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Tour(QObject):
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
         app.faults.quiet = True
+        qInstallMessageHandler(self._on_qt)
         app.model.failed.connect(self._on_failed)
         app.model.refused.connect(self._on_refused)
         app.faults.happened.connect(self._on_fault)
@@ -70,6 +79,7 @@ class Tour(QObject):
 
     def _end(self) -> None:
         self._timer.stop()
+        qInstallMessageHandler(None)
         self._app.window.close()
         QCoreApplication.exit(0)
 
@@ -78,6 +88,11 @@ class Tour(QObject):
 
     def _on_refused(self, problem: Problem) -> None:
         self.problem = problem.message
+
+    def _on_qt(self, kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
+        """Anything Qt complains about is a problem, but for what its own offscreen screen says."""
+        if not text.startswith(_HARMLESS):
+            self.problem = f"Qt says: {text}"
 
     def _on_fault(self, text: str) -> None:
         self.problem = text

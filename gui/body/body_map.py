@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -24,7 +24,8 @@ from gui.body.shapes import Shapes, load_shapes
 from gui.theme import Theme
 
 CAPTION = 30
-SMALLEST_TARGET = 24
+REACH = 6
+"""Pixels around a place that still choose it, where no other place is nearer."""
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -127,6 +128,14 @@ class BodyMap(QWidget):
             box.y() + (box.height() - scale * height) / 2 + scale * inside.y(),
         )
 
+    def target_size(self, spot: Spot, view: View) -> QSizeF:
+        """Give the size of what can be clicked for a place, in pixels."""
+        shapes, box = self._shapes(view), self._box(view)
+        scale = min(box.width() / shapes.size[0], box.height() / shapes.size[1])
+        drawn = shapes.regions[spot].boundingRect()
+        around = 2 * REACH
+        return QSizeF(drawn.width() * scale + around, drawn.height() * scale + around)
+
     def spot_at(self, point: QPointF) -> Spot | None:
         """Give the place at a point of the widget; small places have a wider target."""
         for view in View:
@@ -135,7 +144,7 @@ class BodyMap(QWidget):
                 shapes = self._shapes(view)
                 scale = min(box.width() / shapes.size[0], box.height() / shapes.size[1])
                 inside = to_view(shapes, box, point)
-                return shapes.near(inside, SMALLEST_TARGET / 4 / scale)
+                return shapes.near(inside, REACH / scale)
         return None
 
     # -- painting ---------------------------------------------------------------------------------

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QLineEdit, QStackedWidget, QWidget
 
 from core.coach import Logged
 from core.journal import History, SetEntry
 from gui.coach_model import CoachModel, Failure
-from gui.history.field import DropDown
 from gui.history.set_form import SetForm
 from gui.history.set_view import SetView
 from gui.history.table_model import Filter, SetTable, Sides, what_words
@@ -70,7 +69,8 @@ class HistoryPage(Page):
         self.search.setPlaceholderText("Find an exercise or a note")
         self.search.setAccessibleName("Find an exercise or a note")
         self.search.setClearButtonEnabled(True)
-        self.exercises = DropDown(name="exercises")
+        self.exercises = QComboBox()
+        self.exercises.setObjectName("exercises")
         self.exercises.setAccessibleName("Exercise")
         self.exercises.addItem("All exercises", "")
         self.exercises.setMinimumWidth(210)

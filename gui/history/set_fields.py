@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.catalog import Exercise, Load
 from core.errors import Problem
@@ -21,7 +21,7 @@ from core.journal import (
     read_whole,
 )
 from core.words import number
-from gui.history.field import DayEdit, DropDown, Field
+from gui.fields import DayEdit, Field
 from gui.widgets import button, column, row
 
 
@@ -61,7 +61,8 @@ class SetFields(QWidget):
     def _make_controls(self) -> None:
         self.amount_text = _line("amount")
         self.load_text = _line("load")
-        self.band_box = DropDown(name="band")
+        self.band_box = QComboBox()
+        self.band_box.setObjectName("band")
         for band in Band:
             self.band_box.addItem(f"{band.words.capitalize()} band", band)
         self.reserve_text = _line("reserve")

@@ -99,6 +99,11 @@ class ProgressPage(Page):
         if self._stale:
             self._load()
 
+    @property
+    def curve(self) -> Curve | None:
+        """The curve that is shown."""
+        return self._curve
+
     def show_exercise(self, exercise_id: str) -> None:
         """Choose an exercise, logged or not."""
         self._asked_for = self._chosen = exercise_id

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from core.catalog import Exercise
+from gui.theme import FONT
 
-_TITLE = """
+Index = QModelIndex | QPersistentModelIndex
+
+_LOOK = """
 #exercise_picker { font-size: 20px; font-weight: 700; }
-#exercise_picker QAbstractItemView { font-size: 14px; font-weight: 400; }
+#exercise_picker::down-arrow { image: none; width: 0; height: 0; }
 """
+
+
+class _Plain(QStyledItemDelegate):
+    """Rows in the usual font: a combo box gives its list its own, here the title's."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Take the usual font."""
+        super().initStyleOption(option, index)
+        font = QFont(FONT)
+        font.setPixelSize(14)
+        option.font = font
+        option.fontMetrics = QFontMetrics(font)
 
 
 class ExercisePicker(QComboBox):
@@ -33,12 +54,17 @@ class ExercisePicker(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(460)
         self.setMinimumWidth(280)
-        self.setStyleSheet(_TITLE)
+        self.setStyleSheet(_LOOK)
         completer = self.completer()
         assert isinstance(completer, QCompleter)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._plain = _Plain(self)
+        self.setItemDelegate(self._plain)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setItemDelegate(self._plain)
         self.activated.connect(self._on_activated)
         field = self.lineEdit()
         assert field is not None

@@ -22,6 +22,8 @@ from gui.widgets import label
 
 AXIS_WIDTH = 94
 """Both graphs have the same, so that their days stand below each other."""
+MOST_CLEAR_POINTS = 160
+"""With more of them in view they fade."""
 BAND_ALPHA = 0x2E
 _LEAST_GAP = {"%": 5.0, "reps": 1.0}
 """The gap axis never zooms in further: a gap of 1 % must not fill the graph."""
@@ -141,6 +143,30 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         scene = self.getViewBox().mapViewToScene(QPointF(x, y))
         return QPointF(self.mapFromScene(scene))
 
+    def pixels(self, xs: Sequence[float], ys: Sequence[float]) -> tuple[Any, Any]:
+        """The same for many points at once, as two arrays."""
+        (left, right), (low, high) = self.getViewBox().viewRange()
+        one, other = self.pixel(left, low), self.pixel(right, high)
+        along = (np.asarray(xs, float) - left) / (right - left)
+        up = (np.asarray(ys, float) - low) / (high - low)
+        return one.x() + along * (other.x() - one.x()), one.y() + up * (other.y() - one.y())
+
+    def nearest(
+        self, at: QPointF, xs: Sequence[float], ys: Sequence[float] | None = None
+    ) -> tuple[int, float] | None:
+        """Find the point next to the mouse and how many pixels away it is; without `ys`, along x.
+
+        None when there are no points.
+        """
+        if len(xs) == 0:
+            return None
+        across, down = self.pixels(xs, [0.0] * len(xs) if ys is None else ys)
+        away = np.abs(across - at.x())
+        if ys is not None:
+            away = np.hypot(away, down - at.y())
+        best = int(np.argmin(away))
+        return best, float(away[best])
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell that the graph was clicked, so that it gets the keys."""
         self.pressed.emit()
@@ -245,6 +271,13 @@ class LineGraph(Graph):
         low, high = self.getViewBox().viewRange()[0]
         seen = [y for x, y in self._values if low <= x <= high]
         self.say("" if seen else "No workout in these days")
+        # Thousands of points would bury the lines: they fade, and the lines come to the front.
+        dense = len(seen) > 2 * MOST_CLEAR_POINTS
+        for item in self.items_shown:
+            if isinstance(item, pg.ScatterPlotItem):
+                item.setOpacity(0.25 if dense else 1.0)
+            else:
+                item.setZValue(5 if dense else 0)
         seen = seen or [y for _, y in self._values]
         if not seen:
             return

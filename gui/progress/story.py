@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from core import words
-from core.balance import judge, judge_difference, percent_of_points
+from core.balance import MOST_SETS, judge, judge_difference, percent_of_points
 from core.body import Side
 from core.catalog import Exercise
 from core.curve import LEAST_POINTS_FOR_TREND, Curve, Line, Point, Standing
@@ -154,7 +154,7 @@ def _side(value: float) -> Side | None:
 
 def _weaker_then(curve: Curve, count: int) -> Side | None:
     """The weaker side after the first `count` workouts; None while it was not real."""
-    values = [gap.value for gap in curve.gaps[:count]]
+    values = [gap.value for gap in curve.gaps[max(0, count - MOST_SETS) : count]]
     if curve.gap_unit == "%":
         # Percent of the stronger side, back to the two sides it came from.
         lefts = [1.0 - max(v, 0.0) / 100.0 for v in values]

@@ -98,9 +98,11 @@ class StrengthPlot(QWidget):
 
         """
         same = self._curve is not None and self._curve.exercise_id == curve.exercise_id
-        self._curve, self._marks, self._summary = curve, marks(curve), summary
+        if curve is not self._curve:
+            self._curve, self._marks = curve, marks(curve)
+            self._draw()
+        self._summary = summary
         self._let_go()
-        self._draw()
         days = [m.point.day.toordinal() for m in self._marks] or [until.toordinal()]
         end = float(max(until.toordinal(), *days))
         start = float(min(days) if since is None else since.toordinal())
@@ -197,29 +199,26 @@ class StrengthPlot(QWidget):
     # -- point by point ---------------------------------------------------------------------------
 
     def _on_moved(self, at: QPointF) -> None:
-        best, nearest = None, REACH
-        for i, mark in enumerate(self._marks):
-            pixel = self.lines.pixel(mark.point.day.toordinal(), mark.point.value)
-            away = (pixel - at).manhattanLength()
-            if away < nearest:
-                best, nearest = i, away
-        if best is None:
+        xs = [float(m.point.day.toordinal()) for m in self._marks]
+        found = self.lines.nearest(at, xs, [m.point.value for m in self._marks])
+        if found is None or found[1] > REACH:
             self._on_left()
-        elif best != self._index:
+        elif found[0] != self._index:
             self._by_keys = False
-            self._show_mark(best)
+            self._show_mark(found[0])
 
     def _on_moved_below(self, at: QPointF) -> None:
         bars = self.gaps.bars
-        pixels = [self.gaps.pixel(b.day.toordinal(), 0.0).x() for b in bars]
-        nearest = sorted((abs(x - at.x()), n) for n, x in enumerate(pixels))[:1]
-        if not nearest or nearest[0][0] > REACH / 2:
+        xs = [float(b.day.toordinal()) for b in bars]
+        found = self.gaps.nearest(at, xs)
+        if found is None or found[1] > REACH / 2:
             self._on_left()
             return
-        i = nearest[0][1]
+        i = found[0]
         self._let_go()
         self._rule(bars[i].day)
-        self._tell(bars[i].says, self.gaps, QPointF(pixels[i], self.gaps.height() / 2))
+        middle = self.gaps.pixel(xs[i], 0.0)
+        self._tell(bars[i].says, self.gaps, middle)
 
     def _on_left(self) -> None:
         if not self._by_keys:  # the mouse does not take away what the keys chose

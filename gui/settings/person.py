@@ -14,7 +14,7 @@ from core.journal import Band, read_kg, read_whole
 from core.profile import LEAST_BODYWEIGHT, MOST_BODYWEIGHT, Profile, read_weights
 from core.routine import LEAST_MINUTES, MOST_MINUTES
 from core.words import number
-from gui.history.field import Field
+from gui.fields import Field
 from gui.settings.sections import Section
 from gui.widgets import Chips, Choice, label, row
 

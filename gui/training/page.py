@@ -133,6 +133,12 @@ class TrainingPage(Page):
         return self._routine is not None
 
     @property
+    def exercise_id(self) -> str:
+        """The exercise that is on; empty without a workout."""
+        item = self._prescription()
+        return item.exercise_id if item else ""
+
+    @property
     def logged(self) -> tuple[SetEntry, ...]:
         """The sets of this workout that are on disk."""
         return tuple(self._logged)

@@ -107,7 +107,7 @@ def test_a_place_without_exercises_is_answered_honestly(typed: str) -> None:
     assert "no exercise" in found.says or "can't help" in found.says
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "left", "my right side", "the", "?!", "的"])
+@pytest.mark.parametrize("typed", ["", "   ", "left", "my right", "the", "?!", "的"])
 def test_where_no_place_is_named_nothing_is_found(typed: str) -> None:
     assert body().search(typed) == ()
 

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QLayout, QWidget
 
 from gui.widgets import column, label, set_look
-
-_NO_ARROW = """
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
-"""
-
-
-class DropDown(QComboBox):
-    """A combo box with a small arrow: without one, a box does not look as if it opened."""
-
-    def __init__(self, *, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setStyleSheet(_NO_ARROW)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then the arrow."""
-        super().paintEvent(event)
-        _paint_arrow(self)
 
 
 class DayEdit(QDateEdit):
@@ -34,7 +15,6 @@ class DayEdit(QDateEdit):
     def __init__(self, *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setStyleSheet(_NO_ARROW)
         self.setLocale(QLocale(QLocale.Language.English))
         self.setDisplayFormat("d MMMM yyyy")
         self.setMinimumDate(QDate(1970, 1, 1))
@@ -51,23 +31,6 @@ class DayEdit(QDateEdit):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then the arrow."""
-        super().paintEvent(event)
-        _paint_arrow(self)
-
-
-def _paint_arrow(box: QWidget) -> None:
-    painter = QPainter(box)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(box.palette().placeholderText().color(), 1.6)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    x, y = box.width() - 16.0, box.height() / 2.0
-    points = [QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]
-    painter.drawPolyline(points)
-    painter.end()
 
 
 class Field(QWidget):

@@ -1,0 +1,121 @@
+"""What do the tests of the window share? A real app on a real log in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.opening import Opener
+from gui.app import App, Parts
+from gui.clock import Clock
+from gui.main_window import Facts
+from tests.factories import catalog, safety
+
+EVENING = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+
+
+class Hands:
+    """A person at the window: clicks and keys only."""
+
+    def __init__(self, app: App, qtbot: QtBot) -> None:
+        self.app = app
+        self.qtbot = qtbot
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        self.qtbot.waitUntil(ready, timeout=15_000)
+
+    def settle(self) -> None:
+        """Wait until the worker has nothing left to do."""
+        self.wait(lambda: not self.app.model.jobs.busy)
+
+    def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+        """Find a visible widget by its name."""
+        found = [
+            w
+            for top in QApplication.topLevelWidgets()
+            for w in top.findChildren(kind, name)
+            if isinstance(w, QWidget) and w.isVisible()
+        ]
+        assert found, f"no visible {name}"
+        return found[0]
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click with the left button."""
+        where = at or widget.rect().center()
+        self.qtbot.mouseClick(  # type: ignore[no-untyped-call]
+            widget, Qt.MouseButton.LeftButton, pos=where
+        )
+
+    def key(
+        self,
+        widget: QWidget,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key."""
+        self.qtbot.keyClick(widget, key, modifier)  # type: ignore[no-untyped-call]
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Type a text."""
+        self.qtbot.keyClicks(widget, text)  # type: ignore[no-untyped-call]
+
+    def press(self, name: str) -> None:
+        """Click a visible widget by its name."""
+        self.click(self.find(name))
+
+    def dialog(self) -> QDialog:
+        """Wait for a dialog and give it."""
+
+        def opened() -> list[QDialog]:
+            return [
+                w
+                for w in QApplication.topLevelWidgets()
+                if isinstance(w, QDialog) and w.isVisible()
+            ]
+
+        self.wait(lambda: bool(opened()))
+        return opened()[0]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
+    """Start the app; a second call starts it again on the same folder, as on the next day."""
+    running: list[App] = []
+
+    def begin(when: datetime = EVENING, *, refused: bool = False) -> Hands:
+        for app in running:
+            app.stop()
+        opener = Opener(tmp_path, catalog(), safety())
+        parts = Parts(
+            open_coach=opener.open,
+            close_log=opener.close,
+            catalog=catalog(),
+            safety=safety(),
+            clock=Clock(when),
+            folder=tmp_path,
+            facts=Facts("0", str(tmp_path)),
+        )
+        app = App(qapp, parts)
+        app.faults.quiet = True
+        running.append(app)
+        qtbot.addWidget(app.window)
+        app.window.resize(1280, 800)
+        app.start()
+        hands = Hands(app, qtbot)
+        if refused:
+            hands.wait(lambda: app.window.page is app.window.refused)
+        else:
+            hands.wait(app.window.rail.isEnabled)
+        hands.settle()
+        return hands
+
+    yield begin
+    for app in running:
+        app.stop()
