@@ -198,7 +198,7 @@ class Body:
         return self._places(said, side) or self._places([w for w in said if w != "side"], side)
 
     def _places(self, said: list[str], side: Side | None) -> tuple[Found, ...]:
-        if not said:
+        if not set(said) - {"side"}:
             return ()
         ranked: list[tuple[int, int, Found]] = []
         for order, region in enumerate(self.regions):
@@ -223,7 +223,7 @@ _SIDE_WORDS = frozenset({"left", "right", "l", "r"})
 
 def _plain(text: str) -> str:
     """Lower case, no accents, no punctuation."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(c if c.isalnum() or c.isspace() else " " for c in bare if c.isascii())
 
 

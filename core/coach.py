@@ -21,7 +21,7 @@ from core.progression import NextDose, next_dose
 from core.recommender import Recommender
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
-from core.safety import Advice, PainReport, Permission, Readiness, Safety
+from core.safety import Advice, PainReport, Permission, Readiness, Safety, Tier
 
 MORNINGS_ASKED = timedelta(days=3)
 LEAST_PAIN_TO_ASK = 3
@@ -152,9 +152,15 @@ class Coach:
         )
 
     def lift_pause(self, spot: Spot) -> tuple[Pause, ...]:
-        """Open a place again: a professional has looked at it."""
-        self._keep_pauses(p for p in self.pauses() if p.spot != spot)
+        """Open a place again: a professional has looked at it, and at anything urgent."""
+        urgent = self._urgent()
+        self._keep_pauses(
+            p for p in self.pauses() if p.spot != spot and not urgent & set(p.because)
+        )
         return self.pauses()
+
+    def _urgent(self) -> set[str]:
+        return {flag.text for flag in self.safety.flags if flag.tier is Tier.NOW}
 
     def _keep_pauses(self, pauses: Iterable[Pause]) -> None:
         rows = [
@@ -181,7 +187,10 @@ class Coach:
         advice = self.safety.readiness_advice(self.readiness(), today=today)
         if advice is not None:
             return Routine(request, today, Permission.STOP, (), (), advice)
-        paused = next((p for p in self.pauses() if p.spot == ask.spot), None)
+        urgent = self._urgent()  # an emergency is about the person, not about one place
+        paused = next(
+            (p for p in self.pauses() if p.spot == ask.spot or urgent & set(p.because)), None
+        )
         if paused is not None:
             return Routine(request, today, Permission.STOP, (), (), self._paused_advice(paused))
         routine = self._recommender(request, today).recommend()
@@ -308,7 +317,13 @@ class Coach:
 
     def plans(self) -> tuple[Plan, ...]:
         """List the kept plans."""
-        return tuple(plan_from_json(name, text) for name, text in self._log.plans())
+        made = []
+        for name, text in self._log.plans():
+            try:
+                made.append(plan_from_json(name, text))
+            except Problem:
+                continue  # one spoilt plan must not hide the others
+        return tuple(made)
 
     def delete_plan(self, name: str) -> tuple[Plan, ...]:
         """Forget a plan; the log stays."""
@@ -326,7 +341,7 @@ class Coach:
             return Edited(planned, ())
         recommender = self._recommender(planned.request, today)
         items = [
-            recommender.prescribe(exercise, item.purpose, self.body.region(item.region))
+            recommender.prescribe(exercise, item.purpose, self.body.region(item.region), item.sets)
             for item in plan.items
             if (exercise := self.catalog.find(item.exercise_id)) is not None
         ]
@@ -416,13 +431,17 @@ class Coach:
         history = self._log.history(since=today - MORNINGS_ASKED)
         answered = {(m.workout_id, m.exercise_id, m.side) for m in history.mornings}
         due: dict[tuple[str, str, Side | None], MorningDue] = {}
+        worst: dict[tuple[str, str, Side | None], int] = {}
         for entry in history.sets:
             key = (entry.workout_id, entry.exercise_id, entry.side)
+            if key in due and (entry.pain or 0) <= worst[key]:
+                continue
             if entry.day >= today or (entry.pain or 0) < LEAST_PAIN_TO_ASK or key in answered:
                 continue
             exercise = self.catalog.find(entry.exercise_id)
             name = exercise.name if exercise else entry.exercise_id
             side = f" on your {entry.side.value}" if entry.side else ""
+            worst[key] = entry.pain or 0
             due[key] = MorningDue(
                 *key,
                 entry.day,

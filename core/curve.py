@@ -10,6 +10,7 @@ from enum import Enum
 
 from core import words
 from core.balance import (
+    PRIOR_CV,
     Difference,
     Judgement,
     judge,
@@ -32,6 +33,8 @@ from core.trend import Slope, slope, smooth
 
 BREAK_DAYS = 28
 """A longer gap starts a new piece of line (domain notes 3.4)."""
+HOLD_CV = 30.8
+"""Day-to-day noise of a hold, in percent (side plank: Juan-Recio, 2022; domain notes 8)."""
 LEAST_POINTS_FOR_TREND = 6
 MOST_POINTS_FOR_TREND = 80
 
@@ -289,7 +292,10 @@ def _gap(
         if ratio is not None:
             percent = math.copysign(percent_of_points(ratio), ratio)
             gaps.append(GapPoint(left.point.day, percent, left.point.piece))
-    judgement = judge([number(left) for left, _ in pairs], [number(right) for _, right in pairs])
+    cv = HOLD_CV if lens is Lens.SECONDS else PRIOR_CV
+    judgement = judge(
+        [number(left) for left, _ in pairs], [number(right) for _, right in pairs], prior_cv=cv
+    )
     return tuple(gaps), "%", judgement
 
 
@@ -387,7 +393,7 @@ def _notes(
     if unknown and exercise.mode.sided:
         said.append(
             f"{words.plural(unknown, 'workout')} not compared: the reserve of a side is not "
-            "noted, or the band, weight or set-up was another."
+            "noted, or they lie before a long break or a change of band, weight or set-up."
         )
     if exercise.load is Load.SYSTEM and not bodyweight:
         said.append(

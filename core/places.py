@@ -79,7 +79,7 @@ def _state(catalog: Catalog, spot: Spot, curves: list[Curve]) -> PlaceState:
         standing=standing,
         weaker_here=standing is Standing.REAL and judgement.weaker is spot.side,
         exercise_name=name,
-        percent=judgement.percent if isinstance(judgement, Judgement) else None,
+        percent=judgement.percent if isinstance(judgement, Judgement) and len(real) < 2 else None,
         says=says,
         left=best.lines[Side.LEFT].latest,
         right=best.lines[Side.RIGHT].latest,

@@ -18,6 +18,8 @@ class PlanItem:
     exercise_id: str
     purpose: Purpose
     region: str
+    sets: int = 0
+    """0 in plans that were kept before sets were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def plan_of(name: str, routine: Routine) -> Plan:
         spot=routine.request.spot,
         feeling=routine.request.feeling,
         minutes=routine.request.minutes,
-        items=tuple(PlanItem(i.exercise_id, i.purpose, i.region) for i in routine.items),
+        items=tuple(PlanItem(i.exercise_id, i.purpose, i.region, i.sets) for i in routine.items),
     )
 
 
@@ -51,7 +53,12 @@ def plan_to_json(plan: Plan) -> str:
             "feeling": plan.feeling.value,
             "minutes": plan.minutes,
             "items": [
-                {"exercise": i.exercise_id, "purpose": i.purpose.value, "region": i.region}
+                {
+                    "exercise": i.exercise_id,
+                    "purpose": i.purpose.value,
+                    "region": i.region,
+                    "sets": i.sets,
+                }
                 for i in plan.items
             ],
         },
@@ -74,7 +81,12 @@ def plan_from_json(name: str, text: str) -> Plan:
             feeling=Feeling(data["feeling"]),
             minutes=int(data["minutes"]),
             items=tuple(
-                PlanItem(str(i["exercise"]), Purpose(i["purpose"]), str(i["region"]))
+                PlanItem(
+                    str(i["exercise"]),
+                    Purpose(i["purpose"]),
+                    str(i["region"]),
+                    int(i.get("sets", 0)),
+                )
                 for i in data["items"]
             ),
         )

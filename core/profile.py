@@ -10,7 +10,7 @@ from typing import Any
 
 from core.catalog import Equipment
 from core.errors import Problem
-from core.journal import MOST_KG, Band
+from core.journal import MOST_KG, Band, read_kg
 from core.progression import Gear
 
 USUAL_WEIGHTS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.5, 25.0)
@@ -106,7 +106,7 @@ class Profile:
             try:
                 changed = replace(made, **{name: read(data[name])})
                 changed.check()
-            except (ValueError, TypeError, Problem):
+            except (ValueError, TypeError, OverflowError, Problem):
                 continue
             made = changed
         return replace(made, extra={k: v for k, v in data.items() if k not in readers})
@@ -123,8 +123,8 @@ def read_weights(text: str) -> tuple[float, ...]:
     for part in text.replace(";", " ").replace(", ", " ").replace("kg", " ").split():
         ends = part.strip(",").split("-")
         try:
-            numbers = [float(end.replace(",", ".")) for end in ends]
-        except ValueError:
+            numbers = [read_kg(end, low=0) for end in ends]
+        except Problem:
             numbers = []
         if not numbers or len(numbers) > 2 or not all(0 < n <= MOST_KG for n in numbers):
             raise Problem(

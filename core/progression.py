@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 
 from core import words
 from core.body import Side
@@ -94,9 +95,13 @@ def next_dose(
     done = [s for s in sessions(history, exercise, first) if s.day <= today]
     if not done:
         return _start(exercise, gear, first)
-    if not exercise.kind.strengthens:
-        return _start(exercise, gear, first)
     plan = _Plan(exercise, gear, first, done, today)
+    if not exercise.kind.strengthens:
+        # A stretch has nothing to raise, but growing pain stops it like anything else.
+        stopped = plan.pain()
+        if stopped is not None and stopped.change is Change.PAUSE:
+            return stopped
+        return _start(exercise, gear, first)
     for rule in (plan.pain, plan.away, plan.missed, plan.raised, plan.within):
         decided = rule()
         if decided is not None:
@@ -127,15 +132,21 @@ def _start(exercise: Exercise, gear: Gear, first: Side | None) -> NextDose:
     return NextDose(Change.START, Target(low, None, band), fewer_sets=False, says=says, first=first)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Plan:
     """The rules of the next dose, asked in turn; each answers or passes."""
 
     exercise: Exercise
     gear: Gear
     first: Side | None
-    done: list[Session]
+    felt: list[Session]
+    """Every workout of the exercise: pain counts, whichever side it came from."""
     today: date
+
+    @cached_property
+    def done(self) -> list[Session]:
+        """The workouts in which the deciding side took part."""
+        return [session for session in self.felt if session.decides]
 
     @property
     def last(self) -> Session:
@@ -195,10 +206,10 @@ class _Plan:
         """Rule R2: pain and the next morning decide before anything but a long break."""
         if self._break_factor() < 1:
             return None
-        last = self.last
+        last = self.felt[-1]
         easier = self.exercise.easier[0] if self.exercise.easier else ""
         when = words.when(last.day, self.today)
-        two_worse = len(self.done) > 1 and all(s.worse_next_morning for s in self.done[-2:])
+        two_worse = len(self.felt) > 1 and all(s.worse_next_morning for s in self.felt[-2:])
         if two_worse or self._pain_rises():
             return self._answer(
                 Change.PAUSE,
@@ -239,9 +250,9 @@ class _Plan:
     def _pain_rises(self) -> bool:
         """The mean of the last seven days is two points or more above the seven before."""
         week = timedelta(days=7)
-        end = self.last.day
-        new = [s.pain for s in self.done if end - week < s.day <= end]
-        old = [s.pain for s in self.done if end - 2 * week < s.day <= end - week]
+        end = self.felt[-1].day
+        new = [s.pain for s in self.felt if end - week < s.day <= end]
+        old = [s.pain for s in self.felt if end - 2 * week < s.day <= end - week]
         return bool(old) and sum(new) / len(new) - sum(old) / len(old) >= 2
 
     def _break_factor(self) -> float:
@@ -289,6 +300,14 @@ class _Plan:
                     if self.exercise.mode.sided
                     else f"{who} stayed under {self.low} {unit} twice: one step lighter.",
                 )
+        lower = [b for b in self.gear.bands if self.last.band is not None and b < self.last.band]
+        if lower:
+            both = " for both sides" if self.exercise.mode.sided else ""
+            return self._answer(
+                Change.LESS,
+                Target(self.low, None, max(lower)),
+                f"{who} stayed under {self.low} {unit} twice: the {max(lower).words} band{both}.",
+            )
         return self._answer(
             Change.EASIER if easier else Change.LESS,
             self._target(max(1, self.least)),

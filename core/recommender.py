@@ -120,9 +120,8 @@ class Recommender:
         for region in slot.regions:
             for exercise in self._ranked(slot, region, tuple(i.exercise_id for i in chosen)):
                 item = self.prescribe(exercise, slot.purpose, region)
-                low = exercise.dose.sets[0]
-                for sets in range(min(low, item.sets), 0, -1):
-                    if sets < low and chosen:
+                for sets in range(item.sets, 0, -1):
+                    if sets < item.sets and chosen:
                         break
                     fitted = self._with_sets(item, sets)
                     if fitted.seconds <= seconds:
@@ -173,18 +172,24 @@ class Recommender:
         if exercise.id in self.request.excluded or not self.has(exercise):
             return False
         if purpose in _LIMBERING_PURPOSES:
-            if exercise.kind not in _LIMBERING:
+            paused = self._dose(exercise).change is Change.PAUSE
+            if exercise.kind not in _LIMBERING or paused:
                 return False
         elif not self._may_load(exercise, region):
             return False
-        touched = {*exercise.prime, *exercise.secondary, *exercise.stretched, *exercise.other_side}
+        touched = all_muscles(exercise)
         return self.clearance.permission is not Permission.REST or not (
             touched & set(self.region.muscles)
         )
 
     def _may_load(self, exercise: Exercise, region: Region) -> bool:
         stopped = self._dose(exercise).change in (Change.PAUSE, Change.EASIER)
-        return self.opens(exercise, region) and not self.recent(exercise) and not stopped
+        # What works the place itself has to fit the place, whatever it is in the routine for.
+        regions = [region]
+        if set(exercise.prime) & set(self.region.muscles):
+            regions.append(self.region)
+        opened = all(self.opens(exercise, each) for each in regions)
+        return opened and not self.recent(exercise) and not stopped
 
     def opens(self, exercise: Exercise, region: Region) -> bool:
         """Tell whether the article's ladder opens this strength exercise for a region.
@@ -341,10 +346,21 @@ class Recommender:
             )
         return self._doses[exercise.id]
 
-    def prescribe(self, exercise: Exercise, purpose: Purpose, region: Region) -> Prescription:
-        """Give an exercise its dose, its side and its reason."""
+    def prescribe(
+        self, exercise: Exercise, purpose: Purpose, region: Region, sets: int = 0
+    ) -> Prescription:
+        """Give an exercise its dose, its side and its reason.
+
+        Args:
+            exercise: The exercise.
+            purpose: What it is in the routine for.
+            region: The region it is for.
+            sets: Wished sets, within the exercise's range; 0 for the fewest.
+
+        """
         dose = self._dose(exercise)
-        target, sets = dose.target, exercise.dose.sets[0]
+        low, high = exercise.dose.sets
+        target, sets = dose.target, min(max(low, sets), high)
         extra: Side | None = None
         dose_why = dose.says
         if exercise.kind is Kind.STRETCH:
@@ -353,6 +369,10 @@ class Recommender:
             dose_why = "A pull, not a pain: at most 3 of 10."
             if purpose is Purpose.STRETCH and exercise.mode.sided:
                 extra = self.request.spot.side
+        if exercise.kind is Kind.BODYWEIGHT and target.load_kg and not self.weights_open(region):
+            top = min(target.amount, exercise.dose.amount[1])
+            target = replace(target, amount=top, load_kg=None)
+            dose_why = "Without a weight while it hurts or is new: bodyweight and bands first."
         if dose.fewer_sets:
             sets = max(1, sets - 1)
         # A stretch has no weaker side to find: the place that was pointed at goes first.
@@ -396,3 +416,16 @@ def _muscles(exercise: Exercise, purpose: Purpose) -> tuple[tuple[str, ...], tup
     if purpose in _LIMBERING_PURPOSES:
         return exercise.stretched or exercise.prime, exercise.stretched_secondary
     return exercise.prime, exercise.secondary
+
+
+def all_muscles(exercise: Exercise) -> frozenset[str]:
+    """Give every muscle that an exercise asks anything of, on either side."""
+    return frozenset(
+        (
+            *exercise.prime,
+            *exercise.secondary,
+            *exercise.other_side,
+            *exercise.stretched,
+            *exercise.stretched_secondary,
+        )
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core import words
 from core.catalog import Exercise, Kind
-from core.recommender import LONGEST_HOLD_BEFORE_STRENGTH, Recommender
+from core.recommender import LONGEST_HOLD_BEFORE_STRENGTH, Recommender, all_muscles
 from core.routine import Feeling, Purpose, Routine
 from core.safety import Permission
 
@@ -17,11 +17,21 @@ def review(recommender: Recommender, routine: Routine) -> tuple[str, ...]:
     wanted = set(recommender.region.muscles)
     rest = recommender.clearance.permission is Permission.REST
     works = any(e.kind.strengthens and set(e.prime) & wanted for e in exercises)
-    stretches = any({*e.stretched, *e.stretched_secondary} & wanted for e in exercises)
-    could_work = bool(recommender.options(Purpose.STRENGTHEN, recommender.region.id, ()))
+    stretches = any(
+        {*e.stretched, *e.stretched_secondary, *(() if e.kind.strengthens else e.prime)} & wanted
+        for e in exercises
+    )
+    offered = recommender.options(Purpose.STRENGTHEN, recommender.region.id, ())
+    could_work = any(set(e.prime) & wanted for e in offered)
+    could_stretch = recommender.options(Purpose.STRETCH, recommender.region.id, ())
     if recommender.request.feeling is not Feeling.TIGHT and not rest and could_work and not works:
         said.append(f"Nothing strengthens {place} any more.")
-    if recommender.request.feeling is Feeling.TIGHT and not rest and not (stretches or works):
+    if (
+        recommender.request.feeling is Feeling.TIGHT
+        and not rest
+        and (could_stretch or could_work)
+        and not (stretches or works)
+    ):
         said.append(f"Nothing stretches {place} any more.")
     if recommender.opposites() and not _touches_opposite(recommender, exercises):
         said.append("The opposing muscles are left out: the other half of the pair.")
@@ -57,10 +67,11 @@ def _touches_opposite(recommender: Recommender, exercises: list[Exercise]) -> bo
 def _warnings(recommender: Recommender, exercise: Exercise, place: str) -> list[str]:
     said = []
     regions = recommender.catalog.body.regions_of(exercise.prime)
-    touched = {*exercise.prime, *exercise.secondary, *exercise.stretched}
+    touched = all_muscles(exercise)
     here = bool(touched & set(recommender.region.muscles))
     if exercise.kind.strengthens:
-        if recommender.clearance.permission is Permission.REST and here:
+        braces = bool(set(exercise.other_side) & set(recommender.region.muscles))
+        if recommender.clearance.permission is Permission.REST and (here or braces):
             said.append(f"{exercise.name} loads {place}, which should rest today.")
         elif here and not recommender.opens(exercise, recommender.region):
             why = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from core.balance import judge
 from core.body import Side
@@ -28,6 +27,8 @@ class Session:
     pain: int
     """The most on either side."""
     worse_next_morning: bool
+    decides: bool = True
+    """The deciding side took part."""
 
     @property
     def green(self) -> bool:
@@ -75,22 +76,24 @@ def weaker_side(history: History, exercise: Exercise) -> Side | None:
 
 def by_workout(sets: Sequence[SetEntry]) -> list[tuple[str, list[SetEntry]]]:
     """Group sets by workout, oldest first."""
-    ordered = sorted(sets, key=lambda s: (s.day, s.workout_id, s.index))
-    return [
-        (workout, list(group))
-        for (_, workout), group in groupby(ordered, key=lambda s: (s.day, s.workout_id))
-    ]
+    workouts: dict[str, list[SetEntry]] = {}
+    for entry in sorted(sets, key=lambda s: (s.day, s.at, s.index)):
+        workouts.setdefault(entry.workout_id, []).append(entry)
+    return list(workouts.items())
 
 
 def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Session]:
     """Sum up each workout of an exercise for the side that decides, oldest first.
 
-    A workout in which that side did nothing counts with the side that did something.
+    A workout without that side is kept for its pain, but it decides nothing; only while that side
+    has no log at all does the other one decide.
     """
     own = history.of(exercise.id)
     worse = {m.workout_id for m in own.mornings if m.answer is Morning.WORSE}
     made: list[Session] = []
+    known_side = any(e.side is side for e in own.sets)
     for workout, entries in by_workout(own.sets):
+        decides = not known_side or any(e.side is side for e in entries)
         chosen = [e for e in entries if e.side is side] or entries
         heaviest = max((e.load_kg or 0.0) for e in chosen)
         top = [e for e in chosen if (e.load_kg or 0.0) == heaviest]
@@ -107,6 +110,7 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
                 reserve=min(known) if len(known) == len(reserves) else None,
                 pain=max((e.pain or 0) for e in entries),
                 worse_next_morning=workout in worse,
+                decides=decides,
             )
         )
     return made
