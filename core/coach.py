@@ -408,7 +408,7 @@ class Coach:
         return exercise
 
     def _logged(self, entry: SetEntry, exercise: Exercise, today: date) -> Logged:
-        return Logged(entry, self.next_time(exercise.id, today=today + timedelta(days=1)))
+        return Logged(entry, self.next_time(exercise.id, today=today))
 
     def next_time(self, exercise_id: str, *, today: date, declared: Side | None = None) -> NextDose:
         """Tell the dose of an exercise if it were done today."""

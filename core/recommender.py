@@ -156,12 +156,15 @@ class Recommender:
 
     def _ranked(self, slot: _Slot, region: Region, taken: tuple[str, ...]) -> Iterable[Exercise]:
         allowed = [e for e in self.catalog.exercises if self._allowed(e, slot.purpose, region)]
-        # Where an exercise is about the place, one that only asks it to help is no substitute.
+        # Where an exercise is about the place, one that only asks it to help is no substitute,
+        # not even while the place rests from the last time.
         about = [e for e in allowed if self._hits(e, slot.purpose, region)]
+        limbering = slot.purpose in _LIMBERING_PURPOSES
+        rested = [e for e in about or allowed if limbering or not self.recent(e)]
         families = {self._family(self.catalog.get(t)) for t in taken}
         scored = [
             (score, order, exercise)
-            for order, exercise in enumerate(about or allowed)
+            for order, exercise in enumerate(rested)
             if self._family(exercise) not in families
             and (score := self._score(exercise, slot.purpose, region, taken)) is not None
         ]
@@ -189,7 +192,7 @@ class Recommender:
         if set(exercise.prime) & set(self.region.muscles):
             regions.append(self.region)
         opened = all(self.opens(exercise, each) for each in regions)
-        return opened and not self.recent(exercise) and not stopped
+        return opened and not stopped
 
     def opens(self, exercise: Exercise, region: Region) -> bool:
         """Tell whether the article's ladder opens this strength exercise for a region.

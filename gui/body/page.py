@@ -67,7 +67,7 @@ class BodyPage(Page):
         self._legend = Legend(theme)
         heading = column(
             label("Where is one side behind?", "title", wrap=False),
-            label("Click a muscle. Left and right are always your own.", "muted", wrap=False),
+            label("Click a muscle. Left and right are always your own.", "muted"),
             gap=2,
         )
         top = row(heading, self.search, gap=16)

@@ -103,6 +103,14 @@ class RoutinePage(Page):
         """The routine that is shown."""
         return self._routine
 
+    def warnings(self) -> str:
+        """What the last change costs, or empty."""
+        return self._warnings.text()
+
+    def plan_actions(self) -> list[QAction]:
+        """The kept plans, as the menu offers them."""
+        return self._plans_menu.actions()
+
     # -- showing ----------------------------------------------------------------------------------
 
     def _on_routine(self, routine: Routine) -> None:

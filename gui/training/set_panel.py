@@ -25,9 +25,9 @@ from gui.training.stepper import Stepper
 from gui.widgets import Choice, button, column, label, row, set_look
 
 RESERVES: tuple[tuple[str, int], ...] = (
-    *((str(n), n) for n in range(9)),
-    ("10", 10),
-    ("12+", 12),
+    *((str(n), n) for n in range(7)),
+    ("8", 8),
+    ("10+", 10),
     ("Not sure", -1),
 )
 

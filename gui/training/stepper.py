@@ -18,7 +18,7 @@ class Stepper(Card):
     """Enter was pressed."""
 
     def __init__(self, caption: str, name: str, unit: str = "") -> None:
-        super().__init__(margin=12)
+        super().__init__(margin=10)
         self._steps: tuple[float, ...] = ()
         self._step = 1.0
         self._low = 0.0
@@ -29,7 +29,7 @@ class Stepper(Card):
         self.field.setStyleSheet("font-size: 50px; font-weight: 700; border: none; padding: 0;")
         self.field.setFrame(False)
         self.field.setMaxLength(8)
-        self.field.setMinimumWidth(110)
+        self.field.setMinimumWidth(90)
         self.field.setFixedHeight(64)
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._on_edited)
@@ -46,8 +46,9 @@ class Stepper(Card):
         self._wrong.hide()
         self.inner.setSpacing(4)
         self.inner.addLayout(row(None, self._caption, self._unit, None))
-        self.inner.addWidget(self.field)
-        self.inner.addLayout(row(None, less, 6, more, None))
+        numbers = row(less, self.field, more, gap=6)
+        numbers.setStretch(1, 1)
+        self.inner.addLayout(numbers)
         self.inner.addWidget(self._wrong)
 
     def set_range(self, *, step: float, low: float, steps: tuple[float, ...] = ()) -> None:
