@@ -57,7 +57,7 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
         safety=safety,
         clock=clock,
         folder=folder,
-        facts=Facts(VERSION, str(folder), "made-up demo" if asked.demo else ""),
+        facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
     )
     app = App(qt, parts)
     if asked.smoke or asked.screenshots:

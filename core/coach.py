@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -383,6 +383,12 @@ class Coach:
         check_entry(entry, exercise, today=today)
         self._log.add_set(entry)
         return self._logged(entry, exercise, today)
+
+    def log_many(self, entries: Sequence[SetEntry], *, today: date) -> None:
+        """Keep many sets at once: all of them, or none when one can't have happened."""
+        for entry in entries:
+            check_entry(entry, self._known(entry.exercise_id), today=today)
+        self._log.add_sets(entries)
 
     def edit(self, entry: SetEntry, *, today: date) -> Logged:
         """Change a set that was logged."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -13,6 +13,7 @@ class Log(Protocol):
     """What the coach needs of the storage."""
 
     def add_set(self, entry: SetEntry) -> None: ...  # noqa: D102
+    def add_sets(self, entries: Sequence[SetEntry]) -> None: ...  # noqa: D102
     def update_set(self, entry: SetEntry) -> None: ...  # noqa: D102
     def remove_set(self, entry_id: str) -> None: ...  # noqa: D102
     def restore_set(self, entry_id: str) -> None: ...  # noqa: D102

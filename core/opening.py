@@ -50,8 +50,7 @@ class Opener:
         """Open a throwaway log with a made-up year in it."""
         coach = self.open()
         coach.save_profile(demo_profile())
-        for entry in demo_sets(self._catalog, today=today):
-            coach.log(entry, today=today)
+        coach.log_many(demo_sets(self._catalog, today=today), today=today)
         return coach
 
     def close(self) -> None:

@@ -35,6 +35,8 @@ PAGES = [
 ]
 SMALLEST = QSize(980, 640)
 USUAL = QSize(1280, 800)
+FRAME = QSize(8, 40)
+"""Room for the frame and the title that the system puts around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self._model = model
         self._state = state
         self._theme_name = ""
-        self.setWindowTitle(f"Evenside · {facts.banner}" if facts.banner else "Evenside")
+        self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
         self.body = BodyPage(model, theme)
@@ -185,7 +187,7 @@ class MainWindow(QMainWindow):
                 size = QSize(width, height)
         screen = QGuiApplication.primaryScreen()
         if screen is not None:
-            size = size.boundedTo(screen.availableSize())
+            size = size.boundedTo(screen.availableSize() - FRAME)
         self.resize(size.expandedTo(SMALLEST))
 
     def closeEvent(self, event: QCloseEvent) -> None:

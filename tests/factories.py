@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -267,6 +267,10 @@ class MemoryLog:
         self.left_out: dict[str, date] = {}
         self.settings: dict[str, str] = {}
         self.screenings: list[tuple[date, str]] = []
+
+    def add_sets(self, entries: Sequence[SetEntry]) -> None:
+        for entry in entries:
+            self.add_set(entry)
 
     def add_set(self, entry: SetEntry) -> None:
         self.sets.setdefault(entry.id, entry)

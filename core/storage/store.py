@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -71,9 +71,17 @@ class Store:
 
         Saving the same id again changes nothing: a retry can't count twice.
         """
+        self.add_sets([entry])
+
+    def add_sets(self, entries: Sequence[SetEntry]) -> None:
+        """Save many sets at once: all of them, or none when anything goes wrong."""
+        workouts = {entry.workout_id: entry for entry in reversed(entries)}
         with self._database.writing() as session:
-            _make_workout(session, entry)
-            session.execute(insert(SetRow).values(set_columns(entry)).on_conflict_do_nothing())
+            for entry in workouts.values():
+                _make_workout(session, entry)
+            if entries:
+                rows = [set_columns(entry) for entry in entries]
+                session.execute(insert(SetRow).on_conflict_do_nothing(), rows)
 
     def update_set(self, entry: SetEntry) -> None:
         """Replace the set with this id.

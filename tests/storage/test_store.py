@@ -282,3 +282,13 @@ def test_every_set_comes_back_the_same(lasting_store: Store, entry: SetEntry) ->
     found = [s for s in lasting_store.history({entry.exercise_id}).sets if s.id == entry.id]
     assert found == [replace(entry, at=entry.at.astimezone(UTC))]
     assert type(found[0].band) is type(entry.band)
+
+
+def test_many_sets_are_saved_all_or_none(store: Store) -> None:
+    good = [a_set(index=n) for n in (1, 2, 3)]
+    store.add_sets(good)
+    store.add_sets(good)
+    assert len(store.history().sets) == 3
+    with pytest.raises(IntegrityError):
+        store.add_sets([a_set(index=4), a_set(index=5, pain=11)])
+    assert store.history().sets == tuple(good)
