@@ -56,7 +56,6 @@ class Tour(QObject):
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
         app.faults.quiet = True
-        qInstallMessageHandler(self._on_qt)
         app.model.failed.connect(self._on_failed)
         app.model.refused.connect(self._on_refused)
         app.faults.happened.connect(self._on_fault)
@@ -79,7 +78,6 @@ class Tour(QObject):
 
     def _end(self) -> None:
         self._timer.stop()
-        qInstallMessageHandler(None)
         self._app.window.close()
         QCoreApplication.exit(0)
 
@@ -89,7 +87,7 @@ class Tour(QObject):
     def _on_refused(self, problem: Problem) -> None:
         self.problem = problem.message
 
-    def _on_qt(self, kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
+    def hear_qt(self, kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
         """Anything Qt complains about is a problem, but for what its own offscreen screen says."""
         if not text.startswith(_HARMLESS):
             self.problem = f"Qt says: {text}"
@@ -191,11 +189,13 @@ def tour(app: App, pictures: Path | None) -> int:
     """Walk through the app and tell how it went: 0 and "smoke ok", or 1 and what was wrong."""
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
-    app.window.resize(USUAL)  # pictures are alike, however small the screen is
     steps = smoke_steps(app) if pictures is None else picture_steps(app, pictures)
     walk = Tour(app, steps)
+    qInstallMessageHandler(walk.hear_qt)
+    app.window.resize(USUAL)  # pictures are alike, however small the screen is
     walk.start()
     code = app.run()
+    qInstallMessageHandler(None)
     if walk.problem or code:
         print(walk.problem or f"ended with {code}", file=sys.stderr)  # noqa: T201 - its purpose
         return 1

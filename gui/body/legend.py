@@ -49,8 +49,8 @@ class Legend(QWidget):
             part = QWidget()
             part.setLayout(row(swatch, label(look.value, "small", wrap=False), gap=7))
             layout.addWidget(part)
-            part.setVisible(look is not Look.PAUSED)
             self._last = part
+        self._last.hide()  # the last one: places that wait are rare
         self.setLayout(layout)
 
     def show_paused(self, paused: bool) -> None:  # noqa: FBT001 - Qt's own setters look so
