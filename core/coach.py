@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core import words
+from core.answers import Ask, Edited, Logged, Option, Prefill
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Exercise
 from core.curve import Curve, curve_of
 from core.errors import Problem
-from core.journal import Band, History, Morning, MorningNote, SetEntry, check_entry
+from core.journal import History, Morning, MorningNote, SetEntry, check_entry
 from core.log import Log
+from core.mornings import MORNINGS_ASKED, MorningDue, mornings_due
+from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
 from core.places import PlaceState, place_states
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
@@ -21,77 +23,7 @@ from core.progression import NextDose, next_dose
 from core.recommender import Recommender
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
-from core.safety import Advice, PainReport, Permission, Readiness, Safety, Tier
-
-MORNINGS_ASKED = timedelta(days=3)
-LEAST_PAIN_TO_ASK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a person wants trained today; what they have comes from the profile."""
-
-    spot: Spot
-    report: PainReport
-    feeling: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A routine after a change, with what the change costs."""
-
-    routine: Routine
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An exercise that could take a place in the routine."""
-
-    exercise_id: str
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefill:
-    """What the form of the next set starts with, and why."""
-
-    amount: int
-    load_kg: float | None
-    band: Band | None
-    says: str
-    copied: bool
-    """True when it copies what the other side just did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """A set that is on disk, and what it means for the next time."""
-
-    entry: SetEntry
-    next: NextDose
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A place that waits for a professional."""
-
-    spot: Spot
-    day: date
-    because: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MorningDue:
-    """A question about the morning after, not yet answered."""
-
-    workout_id: str
-    exercise_id: str
-    side: Side | None
-    day: date
-    says: str
+from core.safety import Advice, PainReport, Permission, Readiness, Safety
 
 
 class Coach:
@@ -141,38 +73,15 @@ class Coach:
 
     def pauses(self) -> tuple[Pause, ...]:
         """List the places that wait for a professional."""
-        kept = json.loads(self._log.setting("pauses") or "[]")
-        return tuple(
-            Pause(
-                Spot(row["region"], Side(row["side"])),
-                date.fromisoformat(row["day"]),
-                tuple(row["because"]),
-            )
-            for row in kept
-        )
+        return pauses_from_json(self._log.setting("pauses"))
 
     def lift_pause(self, spot: Spot) -> tuple[Pause, ...]:
         """Open a place again: a professional has looked at it, and at anything urgent."""
-        urgent = self._urgent()
-        self._keep_pauses(
-            p for p in self.pauses() if p.spot != spot and not urgent & set(p.because)
-        )
+        self._keep_pauses(lifted(spot, self.pauses(), self.safety))
         return self.pauses()
 
-    def _urgent(self) -> set[str]:
-        return {flag.text for flag in self.safety.flags if flag.tier is Tier.NOW}
-
     def _keep_pauses(self, pauses: Iterable[Pause]) -> None:
-        rows = [
-            {
-                "region": p.spot.region,
-                "side": p.spot.side.value,
-                "day": p.day.isoformat(),
-                "because": list(p.because),
-            }
-            for p in pauses
-        ]
-        self._log.put_setting("pauses", json.dumps(rows))
+        self._log.put_setting("pauses", pauses_to_json(pauses))
 
     # -- routines ---------------------------------------------------------------------------------
 
@@ -187,25 +96,15 @@ class Coach:
         advice = self.safety.readiness_advice(self.readiness(), today=today)
         if advice is not None:
             return Routine(request, today, Permission.STOP, (), (), advice)
-        urgent = self._urgent()  # an emergency is about the person, not about one place
-        paused = next(
-            (p for p in self.pauses() if p.spot == ask.spot or urgent & set(p.because)), None
-        )
+        paused = pause_of(ask.spot, self.pauses(), self.safety)
         if paused is not None:
-            return Routine(request, today, Permission.STOP, (), (), self._paused_advice(paused))
+            advice = advice_of(paused, self.safety)
+            return Routine(request, today, Permission.STOP, (), (), advice)
         routine = self._recommender(request, today).recommend()
         if routine.advice is not None:
             pause = Pause(ask.spot, today, routine.advice.because)
             self._keep_pauses([*self.pauses(), pause])
         return routine
-
-    def _paused_advice(self, pause: Pause) -> Advice:
-        tiers = {flag.text: flag.tier for flag in self.safety.flags}
-        order = [tier for tier, _, _ in self.safety.tiers]
-        found = [tiers[text] for text in pause.because if text in tiers]
-        worst = min(found, key=order.index) if found else order[-1]
-        _, title, says = next(row for row in self.safety.tiers if row[0] is worst)
-        return Advice(worst, title, says, pause.because)
 
     def _request(self, ask: Ask) -> Request:
         profile = self.profile()
@@ -433,28 +332,9 @@ class Coach:
     # -- the morning after ------------------------------------------------------------------------
 
     def mornings_due(self, *, today: date) -> tuple[MorningDue, ...]:
-        """List the painful sets of the last days whose next morning is not noted."""
-        history = self._log.history(since=today - MORNINGS_ASKED)
-        answered = {(m.workout_id, m.exercise_id, m.side) for m in history.mornings}
-        due: dict[tuple[str, str, Side | None], MorningDue] = {}
-        worst: dict[tuple[str, str, Side | None], int] = {}
-        for entry in history.sets:
-            key = (entry.workout_id, entry.exercise_id, entry.side)
-            if key in due and (entry.pain or 0) <= worst[key]:
-                continue
-            if entry.day >= today or (entry.pain or 0) < LEAST_PAIN_TO_ASK or key in answered:
-                continue
-            exercise = self.catalog.find(entry.exercise_id)
-            name = exercise.name if exercise else entry.exercise_id
-            side = f" on your {entry.side.value}" if entry.side else ""
-            worst[key] = entry.pain or 0
-            due[key] = MorningDue(
-                *key,
-                entry.day,
-                f"{words.when(entry.day, today).capitalize()} {name}{side} hurt {entry.pain} of "
-                "10. How was it the morning after?",
-            )
-        return tuple(due.values())
+        """List the painful exercises of the last days whose next morning is not noted."""
+        recent = self._log.history(since=today - MORNINGS_ASKED)
+        return mornings_due(recent, self.catalog, today=today)
 
     def answer_morning(self, due: MorningDue, answer: Morning, *, today: date) -> None:
         """Keep the answer about a morning after."""

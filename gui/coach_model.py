@@ -9,11 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core.answers import Ask, Prefill
 from core.body import Side, Spot
 from core.catalog import Catalog
-from core.coach import Ask, Coach, MorningDue, Prefill
+from core.coach import Coach
 from core.errors import Problem
 from core.journal import Morning, SetEntry
+from core.mornings import MorningDue
 from core.profile import Profile
 from core.routine import Prescription, Routine
 from core.safety import PainReport, Readiness, Safety

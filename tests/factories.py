@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
+from core.answers import Ask
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Count, Equipment, Exercise, Load, load_catalog
-from core.coach import Ask, Coach
+from core.coach import Coach
 from core.errors import Problem
 from core.journal import Band, History, Morning, MorningNote, SetEntry
 from core.progression import Gear

@@ -7,10 +7,12 @@ from datetime import date
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from core.answers import Ask
 from core.body import Found, Side, Spot
-from core.coach import Ask, MorningDue, Pause
 from core.curve import Standing
 from core.journal import Morning
+from core.mornings import MorningDue
+from core.pauses import Pause
 from core.places import PlaceState
 from core.profile import Profile
 from core.safety import READINESS_LASTS, PainReport, Readiness

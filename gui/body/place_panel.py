@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QSlider, QSpinBox, QWidget
 
 from core.body import Body, Side, Spot
 from core.catalog import Equipment
-from core.coach import Pause
 from core.curve import Standing
+from core.pauses import Pause
 from core.places import PlaceState
 from core.profile import Profile
 from core.routine import LEAST_MINUTES, MOST_MINUTES, Feeling

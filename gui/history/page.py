@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QLineEdit, QStackedWidget, QWidget
 
-from core.coach import Logged
+from core.answers import Logged
 from core.journal import History, SetEntry
 from gui.coach_model import CoachModel, Failure
 from gui.history.set_form import SetForm

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
+from core.answers import Edited
 from core.body import Spot
-from core.coach import Edited
 from core.plans import Plan
 from core.routine import Feeling, Routine
 from core.safety import PainReport

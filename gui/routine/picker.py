@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QWidget
 
+from core.answers import Option
 from core.catalog import Catalog
-from core.coach import Option
 from gui.widgets import button, column, label, row
 
 _ID = int(Qt.ItemDataRole.UserRole) + 1

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core import words
 from core.body import Spot
-from core.coach import Pause
 from core.errors import Problem
+from core.pauses import Pause
 from core.plans import Plan
 from core.profile import Profile
 from core.safety import Readiness

@@ -7,8 +7,8 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
+from core.answers import Logged
 from core.body import Side
-from core.coach import Logged
 from core.journal import SetEntry, next_index
 from core.profile import Profile
 from core.progression import NextDose

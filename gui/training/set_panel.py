@@ -8,9 +8,9 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from core.answers import Prefill
 from core.body import Side
 from core.catalog import Count, Exercise, Load
-from core.coach import Prefill
 from core.errors import Problem
 from core.journal import (
     LONGEST_NOTE,

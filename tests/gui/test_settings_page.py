@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.answers import Ask
 from core.body import Side, Spot
 from core.catalog import Equipment
-from core.coach import Ask, Coach
+from core.coach import Coach
 from core.errors import Problem
 from core.journal import Band
 from core.profile import USUAL_WEIGHTS, read_weights
