@@ -93,7 +93,7 @@ def next_dose(
     """
     first = weaker_side(history, exercise) or (declared if exercise.mode.sided else None)
     done = [s for s in sessions(history, exercise, first) if s.day <= today]
-    if not done:
+    if not any(s.decides for s in done):
         return _start(exercise, gear, first)
     plan = _Plan(exercise, gear, first, done, today)
     if not exercise.kind.strengthens:
@@ -248,12 +248,19 @@ class _Plan:
         return None
 
     def _pain_rises(self) -> bool:
-        """The mean of the last seven days is two points or more above the seven before."""
+        """The mean of the last seven days is two points or more above the seven before.
+
+        One bad day is no trend: both weeks need two workouts, and a mean that is still in the
+        green is left to the rules for the day.
+        """
         week = timedelta(days=7)
         end = self.felt[-1].day
         new = [s.pain for s in self.felt if end - week < s.day <= end]
         old = [s.pain for s in self.felt if end - 2 * week < s.day <= end - week]
-        return bool(old) and sum(new) / len(new) - sum(old) / len(old) >= 2
+        if min(len(new), len(old)) < 2:
+            return False
+        mean = sum(new) / len(new)
+        return mean > MOST_PAIN_FOR_PROGRESS and mean - sum(old) / len(old) >= 2
 
     def _break_factor(self) -> float:
         days = (self.today - self.last.day).days

@@ -156,6 +156,15 @@ def test_an_emergency_closes_every_place(flag: str) -> None:
         assert made.plan(spot, today=TODAY).items == ()
 
 
+def test_lifting_an_emergency_anywhere_opens_every_place() -> None:
+    made = equipped()
+    urgent = next(f.id for f in safety().flags if f.tier is Tier.NOW)
+    made.plan(replace(ask("shoulder"), report=report(4, flags=frozenset({urgent}))), today=TODAY)
+    made.lift_pause(Spot("glutes", Side.LEFT))
+    assert made.pauses() == ()
+    assert made.plan(ask("glutes"), today=TODAY).items
+
+
 def test_asking_again_with_a_red_flag_pauses_once() -> None:
     made = red()
     made.plan(replace(ask("biceps"), report=report(4, flags=frozenset({"numb"}))), today=TODAY)

@@ -321,6 +321,13 @@ def test_pain_on_the_strong_side_holds_both() -> None:
     assert after(row(6, 13, 14), hurt).change is Change.SAME
 
 
+def test_pain_in_a_workout_of_the_strong_side_alone_holds_both() -> None:
+    alone = [entry(ROW, Side.RIGHT, day=ago(2), reps=13, load_kg=16.0, reserve=3, pain=4)]
+    found = after(row(9, 13, 14), row(6, 13, 14), alone)
+    assert found.change is Change.SAME
+    assert "Pain was 4 of 10" in found.says
+
+
 @pytest.mark.parametrize("pain", [6, 8, 10])
 def test_pain_over_five_goes_to_the_easier_exercise(pain: int) -> None:
     found = after(row(6, 10, 12, pain=pain), row(3, 10, 12, pain=pain))
@@ -368,9 +375,17 @@ def test_two_worse_mornings_running_pause_the_exercise() -> None:
 
 
 def test_pain_that_grows_by_two_from_week_to_week_pauses_the_exercise() -> None:
-    found = after(row(10, 10, 12, pain=1), row(3, 10, 12, pain=3))
-    assert found.change is Change.PAUSE
-    assert after(row(10, 10, 12, pain=1), row(3, 10, 12, pain=2)).change is not Change.PAUSE
+    def weeks(before: int, now: int) -> NextDose:
+        pains = {13: before, 10: before, 6: now, 3: now}
+        return after(*(row(day, 10, 12, pain=pain) for day, pain in pains.items()))
+
+    assert weeks(1, 3).change is Change.PAUSE
+    assert weeks(1, 2).change is not Change.PAUSE
+    assert weeks(0, 2).change is not Change.PAUSE
+
+
+def test_one_bad_day_is_no_trend() -> None:
+    assert after(row(10, 10, 12), row(3, 10, 12, pain=4)).change is Change.SAME
 
 
 # -- falling short -------------------------------------------------------------------------------
