@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from core.errors import Problem
+from gui.garbage import Garbage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Jobs(QObject):
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._submitted.connect(self._worker.run, Qt.ConnectionType.QueuedConnection)
+        self._garbage = Garbage(self)
+        self._garbage.start()
         self._ended.connect(self._worker.end, Qt.ConnectionType.QueuedConnection)
         self._worker.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
@@ -111,3 +114,4 @@ class Jobs(QObject):
         self._worker.last = last
         self._ended.emit()
         self._thread.wait()
+        self._garbage.stop()
