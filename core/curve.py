@@ -181,6 +181,8 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
     gaps, unit, judgement = _gap(lens, known if tells else [])
     standing = _standing(judgement)
     verdict = verdict_words(standing, judgement, unit) if tells else _SILENT
+    if tells and standing is Standing.NO_DATA and sets:
+        verdict = _nothing_to_compare(exercise, sets)
     return Curve(
         exercise_id=exercise.id,
         lens=lens,
@@ -195,6 +197,26 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         verdict=verdict if exercise.mode.sided else "",
         notes=_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
     )
+
+
+def _nothing_to_compare(exercise: Exercise, sets: Sequence[SetEntry]) -> str:
+    """Say what keeps the sides from being compared although something was logged."""
+    missing = [side for side in Side if all(entry.side is not side for entry in sets)]
+    if len(missing) == 1:
+        return f"Nothing to compare yet: your {missing[0].value} side has no sets."
+    reps = [entry for entry in sets if entry.reps]
+    if reps and all(entry.reserve is None for entry in reps):
+        return (
+            "Nothing to compare yet: after each set, say how many more you could have done. The "
+            "sides do the same, so only that tells them apart."
+        )
+    if any((entry.reps or 0) + (entry.reserve or 0) > MOST_REPS_FOR_STRENGTH for entry in reps):
+        return (
+            f"Nothing to compare yet: beyond {MOST_REPS_FOR_STRENGTH} possible repetitions a set "
+            "tells more about endurance than strength. Now and then do one set a side with a "
+            f"weight that neither side could lift more than {MOST_REPS_FOR_STRENGTH} times."
+        )
+    return f"Nothing to compare yet: log both sides of {exercise.name} in one workout."
 
 
 def _lens(

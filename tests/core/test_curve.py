@@ -410,3 +410,21 @@ def test_the_verdict_is_one_honest_sentence(log: tuple[str, History]) -> None:
         assert found.verdict.startswith(found.judgement.weaker.value.capitalize())
     if isinstance(found.judgement, Judgement) and found.standing is Standing.NO_DATA:
         assert found.judgement.percent is None
+
+
+def test_a_strong_side_beyond_twelve_is_explained_and_not_called_no_data() -> None:
+    sets = [
+        entry("single_arm_row", side, day=ago(3), reps=8, load_kg=10.0, reserve=reserve)
+        for side, reserve in ((Side.LEFT, 1), (Side.RIGHT, 8))
+    ]
+    found = curve_of(exercise("single_arm_row"), history(sets))
+    assert found.standing is Standing.NO_DATA
+    assert "endurance" in found.verdict
+    assert "No data yet" not in found.verdict
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_side_without_sets_is_named(side: Side) -> None:
+    sets = [entry("single_arm_row", side, day=ago(3), reps=8, load_kg=10.0, reserve=1)]
+    found = curve_of(exercise("single_arm_row"), history(sets))
+    assert found.verdict == f"Nothing to compare yet: your {side.other.value} side has no sets."
