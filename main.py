@@ -19,7 +19,14 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
     one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
     one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
-    return parser.parse_args(given)
+    asked = parser.parse_args(given)
+    for folder in (asked.data_dir, asked.screenshots):
+        try:
+            if folder is not None:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            parser.error(f"{folder} can't be used as a folder: {error.strerror}")
+    return asked
 
 
 def main(given: list[str] | None = None) -> int:
@@ -27,10 +34,12 @@ def main(given: list[str] | None = None) -> int:
     asked = arguments(given)
     if not (asked.smoke or asked.demo or asked.screenshots):
         return run(asked.data_dir, asked)
-    if asked.data_dir is not None:
-        asked.data_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="evenside-", dir=asked.data_dir) as folder:
-        return run(Path(folder), asked)
+    try:
+        with tempfile.TemporaryDirectory(prefix="evenside-", dir=asked.data_dir) as folder:
+            return run(Path(folder), asked)
+    except PermissionError as error:
+        print(f"evenside: error: {error.filename} can't be written to", file=sys.stderr)
+        return 2
 
 
 def run(folder: Path | None, asked: argparse.Namespace) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.body import Spot
+from core.doses import NextDose
 from core.journal import Band, SetEntry
-from core.progression import NextDose
 from core.routine import Routine
 from core.safety import PainReport
 
@@ -55,4 +55,5 @@ class Logged:
     """A set that is on disk, and what it means for the next time."""
 
     entry: SetEntry
-    next: NextDose
+    next: NextDose | None
+    """None when it could not be worked out; the set is kept all the same."""

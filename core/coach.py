@@ -11,6 +11,7 @@ from core.answers import Ask, Edited, Logged, Option, Prefill
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Exercise
 from core.curve import Curve, curve_of
+from core.doses import NextDose
 from core.errors import Problem
 from core.journal import History, Morning, MorningNote, SetEntry, check_entry
 from core.log import Log
@@ -19,7 +20,7 @@ from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pa
 from core.places import PlaceState, place_states
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
-from core.progression import NextDose, next_dose
+from core.progression import next_dose
 from core.recommender import Recommender
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
@@ -62,8 +63,11 @@ class Coach:
         if kept is None:
             return None
         day, text = kept
-        data = json.loads(text)
-        return Readiness(day, frozenset(data.get("yes", ())), bool(data.get("cleared")))
+        try:
+            data = json.loads(text)
+            return Readiness(day, frozenset(map(str, data["yes"])), bool(data["cleared"]))
+        except (ValueError, KeyError, TypeError):
+            return None  # what can't be read is asked again
 
     def save_readiness(self, readiness: Readiness, *, today: date) -> Advice | None:
         """Keep the answers and tell what they lead to; None when the person may start."""
@@ -73,7 +77,7 @@ class Coach:
 
     def pauses(self) -> tuple[Pause, ...]:
         """List the places that wait for a professional."""
-        return pauses_from_json(self._log.setting("pauses"))
+        return pauses_from_json(self._log.setting("pauses"), self.safety, self.body)
 
     def lift_pause(self, spot: Spot) -> tuple[Pause, ...]:
         """Open a place again: a professional has looked at it, and at anything urgent."""
@@ -125,6 +129,11 @@ class Coach:
             clearance=self.safety.clear(request.report),
             history=self._log.history(),
             today=today,
+            closed=frozenset(
+                muscle
+                for pause in self.pauses()
+                for muscle in self.body.region(pause.spot.region).muscles
+            ),
         )
 
     def options(self, routine: Routine, index: int | None, *, today: date) -> tuple[Option, ...]:
@@ -234,6 +243,9 @@ class Coach:
         plan = next((p for p in self.plans() if p.name == name), None)
         if plan is None:
             raise Problem(f"There is no plan called “{name}” any more.")
+        places = {region.id for region in self.body.regions}
+        if plan.spot.region not in places:
+            raise Problem(f"The plan “{name}” is for a place that is gone; build it again.")
         ask = Ask(plan.spot, report, plan.feeling.value, plan.minutes)
         planned = self.plan(ask, today=today)
         if planned.advice is not None or planned.permission is Permission.REST:
@@ -243,6 +255,7 @@ class Coach:
             recommender.prescribe(exercise, item.purpose, self.body.region(item.region), item.sets)
             for item in plan.items
             if (exercise := self.catalog.find(item.exercise_id)) is not None
+            and item.region in places
         ]
         return self._edited(planned.with_items(items), today)
 
@@ -253,7 +266,10 @@ class Coach:
     ) -> Prefill:
         """Fill in the next set: the first side's target, or what the first side just did."""
         exercise = self.catalog.get(item.exercise_id)
-        own = [e for e in done if e.exercise_id == exercise.id and e.day == today]
+        # A workout may go past midnight; yesterday's is another one.
+        entries = [e for e in done if today - e.day <= timedelta(days=1)]
+        workout = entries[-1].workout_id if entries else ""
+        own = [e for e in entries if e.exercise_id == exercise.id and e.workout_id == workout]
         if side is not None and item.first is not None and side is not item.first:
             turn = 1 + sum(1 for e in own if e.side is side)
             copied = next((e for e in own if e.side is item.first and e.index == turn), None)
@@ -313,7 +329,10 @@ class Coach:
         return exercise
 
     def _logged(self, entry: SetEntry, exercise: Exercise, today: date) -> Logged:
-        return Logged(entry, self.next_time(exercise.id, today=today))
+        try:
+            return Logged(entry, self.next_time(exercise.id, today=today))
+        except Problem:
+            return Logged(entry, None)  # the set is on disk, and that is what counts
 
     def next_time(self, exercise_id: str, *, today: date, declared: Side | None = None) -> NextDose:
         """Tell the dose of an exercise if it were done today."""

@@ -146,6 +146,7 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
     best: dict[Side | None, dict[str, _Best]] = {None: {}, Side.LEFT: {}, Side.RIGHT: {}}
     left_out = 0
     for (workout, entries), piece in zip(workouts, pieces, strict=True):
+        day = max(entry.day for entry in entries)  # a workout past midnight is one workout
         for entry in entries:
             number = value(entry)
             if number is None or (lens is not Lens.STRENGTH and _key(entry) != piece[1]):
@@ -155,7 +156,7 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
             if workout not in column or number > column[workout].point.value:
                 column[workout] = _Best(
                     Point(
-                        day=entry.day,
+                        day=day,
                         value=number,
                         at_least=entry.seconds is None and entry.reserve is None,
                         piece=piece[0],
@@ -267,11 +268,12 @@ def _pieces(
         keys = [_key(e) for e in entries]
         key = max(keys, key=lambda k: (keys.count(k), str(k)))
         piece = made[-1][0] if made else 0
-        rested = last_day is not None and (entries[0].day - last_day).days > BREAK_DAYS
+        day = max(entry.day for entry in entries)
+        rested = last_day is not None and (day - last_day).days > BREAK_DAYS
         changed = bool(made) and made[-1][1] != key and lens is not Lens.STRENGTH
         moved = bool(made) and made[-1][1][2] != key[2]
         made.append((piece + (1 if rested or changed or moved else 0), key))
-        last_day = entries[0].day
+        last_day = day
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -43,7 +44,8 @@ class Opener:
         store = Store(open_database(path, create=not (mark.exists() or path.exists())))
         self._close = store.close
         if not mark.exists():
-            mark.write_text(_MARK, encoding="utf-8")
+            with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
+                mark.write_text(_MARK, encoding="utf-8")
         return Coach(store, self._catalog, self._safety)
 
     def open_demo(self, today: date) -> Coach:

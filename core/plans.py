@@ -90,5 +90,5 @@ def plan_from_json(name: str, text: str) -> Plan:
                 for i in data["items"]
             ),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
         raise Problem(f"The plan “{name}” can't be read any more; build it again.") from error

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.catalog import Equipment
+from core.doses import Gear
 from core.errors import Problem
 from core.journal import MOST_KG, Band, read_kg
-from core.progression import Gear
 
 USUAL_WEIGHTS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.5, 25.0)
 _HOLDS_WEIGHT = frozenset({Equipment.DUMBBELLS, Equipment.CABLE, Equipment.ANKLE_WEIGHT})

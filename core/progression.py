@@ -4,73 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
 from functools import cached_property
 
 from core import words
 from core.body import Side
-from core.catalog import Count, Exercise, Kind, Load
+from core.catalog import Count, Equipment, Exercise, Kind, Load
+from core.doses import RESERVE, Change, Gear, NextDose, Target
 from core.journal import Band, History
 from core.safety import MOST_PAIN_FOR_LOADING, MOST_PAIN_FOR_PROGRESS
 from core.sessions import Session, sessions, weaker_side
 from core.strength import bridge_reps, estimate_1rm, floor_to_step, next_step, reps_at
 
-RESERVE = 2
-"""Repetitions to leave in every set."""
 SECONDS_STEP = 5
 EASE_AFTER = timedelta(days=10)
 BREAKS = ((84, 0.60), (42, 0.80), (21, 0.90))
 """Days away above which the load is multiplied (domain notes 3.4)."""
 NEW_BASELINE_AFTER = timedelta(days=84)
 LONGEST_BRIDGE = 30
-
-
-class Change(Enum):
-    """What the next dose does against the last one."""
-
-    START = "start"
-    SAME = "same"
-    MORE = "more"
-    HEAVIER = "heavier"
-    LESS = "less"
-    RETURN = "return"
-    EASIER = "easier exercise"
-    HARDER = "harder exercise"
-    PAUSE = "pause"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One set to do, the same on both sides."""
-
-    amount: int
-    """Reps, or seconds."""
-    load_kg: float | None = None
-    """None when there is no weight, or when it still has to be found."""
-    band: Band | None = None
-    reserve: int = RESERVE
-
-
-@dataclass(frozen=True, slots=True)
-class NextDose:
-    """The next dose of an exercise and the one sentence that says what changed and why."""
-
-    change: Change
-    target: Target
-    fewer_sets: bool
-    says: str
-    first: Side | None
-    """The weaker side, which goes first; None without sides or when nothing is known."""
-    instead: str = ""
-    """Id of the easier or harder exercise to take instead, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gear:
-    """What the person can set: weights in kilograms and bands, in any order."""
-
-    weights: tuple[float, ...]
-    bands: tuple[Band, ...]
+STACK = tuple(2.5 * n for n in range(1, 81))
+"""Kilograms on a cable machine; stacks differ, half a plate is usual."""
 
 
 def next_dose(
@@ -91,8 +43,10 @@ def next_dose(
         declared: The side the person calls the weaker one, used while the log says nothing.
 
     """
+    # A clock that was wrong for a while must not leave sets of the future in charge.
+    history = History(tuple(s for s in history.sets if s.day <= today), history.mornings)
     first = weaker_side(history, exercise) or (declared if exercise.mode.sided else None)
-    done = [s for s in sessions(history, exercise, first) if s.day <= today]
+    done = sessions(history, exercise, first)
     if not any(s.decides for s in done):
         return _start(exercise, gear, first)
     plan = _Plan(exercise, gear, first, done, today)
@@ -186,19 +140,43 @@ class _Plan:
         """The last amount, inside the range the exercise is done in."""
         return max(1, min(self.least, self._top()[0]))
 
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """The steps there are: the stack of a machine, or the person's own weights."""
+        return STACK if Equipment.CABLE in self.exercise.needs else self.gear.weights
+
+    def _reps_at(self, load: float, reserve: int) -> int:
+        """What the last session says about another weight."""
+        if not self.last.load_kg or self.least < 1:
+            return self.low
+        one_rm = estimate_1rm(self.last.load_kg, self.least, self.last.reserve or 0)
+        return reps_at(one_rm, load, reserve)
+
     def _lighter(self, factor: float) -> Target:
-        """Reduce by a factor, in the person's real steps; reps when there is no weight."""
+        """Reduce by a factor, in the person's real steps; fewer reps where there is no step."""
         last = self.last
         if last.load_kg:
-            load = floor_to_step(last.load_kg * factor, self.gear.weights)
-            if load is None:
-                load = min((*self.gear.weights, last.load_kg))
-            return Target(self.low, load, last.band)
+            load = floor_to_step(last.load_kg * factor, self.weights)
+            if load is not None:
+                amount = max(1, min(self.low, self._reps_at(load, RESERVE + 1)))
+                return Target(amount, load, last.band)
         if last.band is not None:
             lower = [band for band in self.gear.bands if band < last.band]
             if factor <= 0.8 and lower:
                 return Target(self.low, None, max(lower))
         return Target(max(1, int(self._kept() * factor)), last.load_kg, last.band)
+
+    def _less(self, target: Target) -> str:
+        """Say what is less: "18 kg instead of 20 kg", "8 reps instead of 10"."""
+        last = self.last
+        if last.load_kg and target.load_kg and target.load_kg < last.load_kg:
+            return f"{words.kg(target.load_kg)} instead of {words.kg(last.load_kg)}"
+        if target.band is not None and last.band is not None and target.band < last.band:
+            return f"the {target.band.words} band instead of the {last.band.words} one"
+        unit = "reps" if self.exercise.count is Count.REPS else "seconds"
+        if target.amount < self._kept():
+            return f"{target.amount} {unit} instead of {self._kept()}"
+        return "the same, slowly and with more to spare"
 
     # -- rules, most urgent first -----------------------------------------------------------------
 
@@ -227,11 +205,12 @@ class _Plan:
                 instead=easier,
             )
         if last.pain > MOST_PAIN_FOR_PROGRESS and last.worse_next_morning:
+            target = self._lighter(0.8)
             return self._answer(
                 Change.LESS,
-                self._lighter(0.8),
-                f"Pain was {last.pain} of 10 {when} and worse the next morning: a fifth less and "
-                "fewer sets.",
+                target,
+                f"Pain was {last.pain} of 10 {when} and worse the next morning: "
+                f"{self._less(target)}, and fewer sets.",
                 fewer_sets=True,
             )
         if not last.green:
@@ -277,8 +256,8 @@ class _Plan:
             return self._answer(
                 Change.RETURN,
                 target,
-                f"Welcome back after {weeks}: about {round(100 * (1 - factor))} % less, so that it "
-                f"comes back without a strain.{new}",
+                f"Welcome back after {weeks}: {self._less(target)}, so that it comes back without "
+                f"a strain.{new}",
             )
         if gap > EASE_AFTER:
             return self._answer(
@@ -297,16 +276,18 @@ class _Plan:
         who = "You" if self.first is None else f"Your {self.first.value} side"
         unit = "reps" if self.exercise.count is Count.REPS else "seconds"
         easier = self.exercise.easier[0] if self.exercise.easier else ""
-        if self.last.load_kg and self.gear.weights:
-            target = self._lighter(0.95)
-            if target.load_kg is not None and target.load_kg < self.last.load_kg:
-                return self._answer(
-                    Change.LESS,
-                    target,
-                    f"{who} stayed under {self.low} {unit} twice: one step lighter for both sides."
-                    if self.exercise.mode.sided
-                    else f"{who} stayed under {self.low} {unit} twice: one step lighter.",
-                )
+        load = floor_to_step(0.95 * (self.last.load_kg or 0.0), self.weights)
+        if self.last.load_kg and load is not None:
+            able = self._reps_at(load, RESERVE)
+            # Back across a big step it goes on where the bridge had got to, not at its foot.
+            crossed = able > self.exercise.dose.amount[1]
+            amount = min(self._top_at(load)[0], able) if crossed else self.low
+            both = " for both sides" if self.exercise.mode.sided else ""
+            return self._answer(
+                Change.LESS,
+                Target(amount, load, None),
+                f"{who} stayed under {self.low} {unit} twice: one step lighter{both}.",
+            )
         lower = [b for b in self.gear.bands if self.last.band is not None and b < self.last.band]
         if lower:
             both = " for both sides" if self.exercise.mode.sided else ""
@@ -325,14 +306,19 @@ class _Plan:
 
     def _top(self) -> tuple[int, float | None]:
         """The amount to reach before the next step, and that step in kilograms if there is one."""
+        return self._top_at(self.last.load_kg)
+
+    def _top_at(self, load: float | None) -> tuple[int, float | None]:
         high = self.exercise.dose.amount[1]
-        if not self.last.load_kg:
+        if not load:
             return high, None
-        heavier = next_step(self.last.load_kg, self.gear.weights)
+        heavier = next_step(load, self.weights)
         if heavier is None or self.exercise.load_optional:
             return high, heavier  # the body is most of the weight: a few kilograms are a small step
-        bridge = bridge_reps(self.last.load_kg, heavier, self.low)
-        return min(max(high, bridge), max(high, LONGEST_BRIDGE)), heavier
+        bridge = bridge_reps(load, heavier, self.low)
+        if bridge > max(high, LONGEST_BRIDGE):
+            return high, None  # nobody gets across: a weight in between is needed
+        return max(high, bridge), heavier
 
     def _at_top(self, session: Session) -> bool:
         """The deciding side reached the top in all sets with at least one in reserve."""
@@ -371,8 +357,8 @@ class _Plan:
                 Target(self.low, None, min(stronger)),
                 f"{who} reached {top} {unit} twice: the {min(stronger).words} band{both}.",
             )
-        if self.exercise.load_optional and not self.last.load_kg and self.gear.weights:
-            lightest = min(self.gear.weights)
+        if self.exercise.load_optional and not self.last.load_kg and self.weights:
+            lightest = min(self.weights)
             return self._answer(
                 Change.HEAVIER,
                 Target(self.low, lightest, None),
@@ -386,17 +372,20 @@ class _Plan:
                 f"{who} reached {top} {unit} twice: ready for the harder exercise.",
                 instead=harder,
             )
+        advice = "make it slower instead of longer."
+        if self.last.load_kg and next_step(self.last.load_kg, self.weights) is not None:
+            advice = "your next weight is too big a step. Go slower, or find one in between."
+        elif self.last.load_kg:
+            advice = "go slower, or list a heavier weight in the settings."
         return self._answer(
-            Change.SAME,
-            self._target(top),
-            f"{who} reached the top twice: make it slower instead of longer.",
+            Change.SAME, self._target(top), f"{who} reached the top twice: {advice}"
         )
 
     def within(self) -> NextDose:
         """Move up inside the range, one small step at a time."""
         last, least = self.last, self.least
         top, heavier = self._top()
-        if last.load_kg and self.gear.weights and last.load_kg not in self.gear.weights:
+        if last.load_kg and self.weights and last.load_kg not in self.weights:
             refitted = self._refit()
             if refitted is not None:
                 return refitted
@@ -407,7 +396,8 @@ class _Plan:
                 Change.SAME,
                 self._target(self.low if last.load_kg or last.band else max(1, least)),
                 f"{self._said()}, under the range of {self.low} to "
-                f"{self.exercise.dose.amount[1]}: the same again.",
+                f"{self.exercise.dose.amount[1]}: the same again, "
+                + (f"aim for {self.low}." if last.load_kg or last.band else "as it comes."),
             )
         if self.exercise.count is Count.SECONDS:
             more = min(top, least + SECONDS_STEP)
@@ -436,16 +426,17 @@ class _Plan:
         )
 
     def _refit(self) -> NextDose | None:
-        """Move to a weight the person really has, with the reps it allows."""
+        """Move to a weight the person really has, where its reps stay in the range."""
         last = self.last
-        load = floor_to_step(last.load_kg or 0.0, self.gear.weights)
+        load = floor_to_step(last.load_kg or 0.0, self.weights)
         if not last.load_kg or load is None or self.least < 1:
             return None
-        one_rm = estimate_1rm(last.load_kg, self.least, last.reserve or 0)
-        reps = min(max(self.low, reps_at(one_rm, load, RESERVE)), self._top()[0])
+        reps = self._reps_at(load, RESERVE)
+        if not self.low <= reps <= self._top_at(load)[0]:
+            return None  # it would ask for much less, or for more than the range: keep the weight
         return self._answer(
             Change.SAME,
             Target(reps, load, None),
-            f"{words.kg(last.load_kg)} is not among your weights any more: {words.kg(load)} × "
-            f"{reps} asks about the same.",
+            f"{words.kg(last.load_kg)} is not among your weights: {words.kg(load)} × {reps} asks "
+            "about the same.",
         )

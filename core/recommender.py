@@ -10,8 +10,9 @@ from functools import cached_property
 from core import words
 from core.body import Region, Side, Size
 from core.catalog import Catalog, Exercise, Group, Kind
+from core.doses import Change, NextDose, Target
 from core.journal import History
-from core.progression import Change, NextDose, Target, next_dose
+from core.progression import next_dose
 from core.reasons import Place, reason
 from core.routine import Feeling, Prescription, Purpose, Request, Routine, duration
 from core.safety import MOST_PAIN_FOR_PROGRESS, Clearance, Permission
@@ -49,6 +50,8 @@ class Recommender:
     clearance: Clearance
     history: History
     today: date
+    closed: frozenset[str] = frozenset()
+    """Muscles of places that wait for a professional."""
 
     # -- the routine ------------------------------------------------------------------------------
 
@@ -79,6 +82,7 @@ class Recommender:
                 chosen.append(item)
         chosen = self._grow(chosen, budget)
         notes.extend(self._recovery_notes())
+        notes.extend(self._gap_notes(chosen))
         if not chosen:
             notes.append(self._nothing())
         ordered = sorted(chosen, key=lambda item: _ORDER.index(item.purpose))
@@ -181,6 +185,8 @@ class Recommender:
         elif not self._may_load(exercise, region):
             return False
         touched = all_muscles(exercise)
+        if touched & self.closed:
+            return False
         return self.clearance.permission is not Permission.REST or not (
             touched & set(self.region.muscles)
         )
@@ -316,6 +322,27 @@ class Recommender:
             f"You strengthened this place {again}: it rests for 48 hours, so the next strength "
             f"work is open from {words.weekday(last + RECOVERY)}."
         ]
+
+    def _gap_notes(self, chosen: list[Prescription]) -> list[str]:
+        """Say when nothing in the routine works the place itself, and what would."""
+        main = self.request.feeling is not Feeling.TIGHT
+        wanted = set(self.region.muscles)
+        works = any(
+            wanted & all_muscles(self.catalog.get(item.exercise_id))
+            for item in chosen
+            if item.purpose in (Purpose.STRENGTHEN, Purpose.STRETCH)
+        )
+        if works or self.clearance.permission is Permission.REST or self._recovery_notes():
+            return []
+        needs: dict[str, None] = {}
+        for exercise in self.catalog.exercises:
+            lacking = [e for e in exercise.needs if e not in self.request.equipment]
+            if lacking and wanted & set(exercise.prime) and exercise.kind.strengthens:
+                needs[words.listing([e.words for e in lacking])] = None
+        name = self.region.label(self.request.spot.side)
+        verb = "strengthens" if main else "reaches"
+        more = f" With {words.listing(list(needs), 'or')} there would be." if needs else ""
+        return [f"Nothing here {verb} your {name} with what you have.{more}"]
 
     def _nothing(self) -> str:
         if self.clearance.permission is Permission.REST:

@@ -87,6 +87,8 @@ def _warnings(recommender: Recommender, exercise: Exercise, place: str) -> list[
             said.append(
                 f"{exercise.name} works muscles you trained in the last 48 hours: let them rest."
             )
+    if all_muscles(exercise) & recommender.closed:
+        said.append(f"{exercise.name} asks something of a place that waits for a professional.")
     lacking = [e.words for e in exercise.needs if e not in recommender.request.equipment]
     if lacking:
         said.append(f"{exercise.name} needs: {words.listing(lacking)}.")

@@ -10,8 +10,8 @@ from enum import Enum
 
 from core.body import Side, Spot
 from core.catalog import Count, Equipment, Exercise
+from core.doses import Gear, Target
 from core.errors import Problem
-from core.progression import Gear, Target
 from core.safety import Advice, PainReport, Permission
 
 LEAST_MINUTES = 5

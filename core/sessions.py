@@ -62,16 +62,34 @@ def weaker_side(history: History, exercise: Exercise) -> Side | None:
     """
     if not exercise.mode.sided:
         return None
-    lefts: list[float | None] = []
-    rights: list[float | None] = []
-    for _, entries in by_workout(history.of(exercise.id).sets):
-        for side, column in ((Side.LEFT, lefts), (Side.RIGHT, rights)):
-            values = [capacity(e) for e in entries if e.side is side]
-            column.append(max((v for v in values if v is not None), default=None))
+    pairs = [_pair(entries) for _, entries in by_workout(history.of(exercise.id).sets)]
+    lefts, rights = [left for left, _ in pairs], [right for _, right in pairs]
     for left, right in list(zip(lefts, rights, strict=True))[-1:]:
         if left is not None and right is not None and (left == 0) != (right == 0):
             return Side.LEFT if left == 0 else Side.RIGHT
     return judge(lefts, rights).weaker
+
+
+def _pair(entries: Sequence[SetEntry]) -> tuple[float | None, float | None]:
+    """Compare the sides of one workout by sets that can be compared, or not at all.
+
+    Sets with a known reserve come first: kilograms with kilograms, a band with the same band.
+    Without any reserve, bare repetitions at the very same load still tell something.
+    """
+    for known in (True, False):
+        best: dict[Side, dict[object, float]] = {Side.LEFT: {}, Side.RIGHT: {}}
+        for entry in entries:
+            tells = entry.seconds is not None or entry.reserve is not None or entry.reps == 0
+            value = capacity(entry)
+            if entry.side is None or value is None or tells is not known:
+                continue
+            loaded = "kg" if known and entry.load_kg else (entry.load_kg or 0.0)
+            key = (loaded, entry.band)
+            best[entry.side][key] = max(value, best[entry.side].get(key, 0.0))
+        shared = [key for key in best[Side.LEFT] if key in best[Side.RIGHT]]
+        if shared:
+            return best[Side.LEFT][shared[-1]], best[Side.RIGHT][shared[-1]]
+    return None, None
 
 
 def by_workout(sets: Sequence[SetEntry]) -> list[tuple[str, list[SetEntry]]]:
@@ -79,7 +97,7 @@ def by_workout(sets: Sequence[SetEntry]) -> list[tuple[str, list[SetEntry]]]:
     workouts: dict[str, list[SetEntry]] = {}
     for entry in sorted(sets, key=lambda s: (s.day, s.at, s.index)):
         workouts.setdefault(entry.workout_id, []).append(entry)
-    return list(workouts.items())
+    return sorted(workouts.items(), key=lambda row: max(s.day for s in row[1]))
 
 
 def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Session]:

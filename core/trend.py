@@ -84,6 +84,6 @@ def smooth(days: Sequence[float], values: Sequence[float], half_life: float = 14
         if not line:
             line.append(value)
             continue
-        weight = 1.0 - 0.5 ** ((days[i] - days[i - 1]) / half_life)
+        weight = 1.0 - 0.5 ** (max(0.0, days[i] - days[i - 1]) / half_life)
         line.append(line[-1] + weight * (value - line[-1]))
     return line

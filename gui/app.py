@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,10 +71,13 @@ class App(QObject):
     def run(self) -> int:
         """Run until the window is closed."""
         self.faults.install()
-        self.start()
-        code = self._qt.exec()
-        self.stop()
-        return code
+        # Ctrl-C in a terminal ends the app at once; whatever counts as logged is on disk.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            self.start()
+            return self._qt.exec()
+        finally:
+            self.stop()
 
     def stop(self) -> None:
         """Close the log in its own thread, then end it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -187,15 +189,16 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
 
 def tour(app: App, pictures: Path | None) -> int:
     """Walk through the app and tell how it went: 0 and "smoke ok", or 1 and what was wrong."""
-    if pictures is not None:
-        pictures.mkdir(parents=True, exist_ok=True)
     steps = smoke_steps(app) if pictures is None else picture_steps(app, pictures)
     walk = Tour(app, steps)
     qInstallMessageHandler(walk.hear_qt)
     app.window.resize(USUAL)  # pictures are alike, however small the screen is
     walk.start()
-    code = app.run()
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        code = app.run()
     qInstallMessageHandler(None)
+    if said.getvalue() and not walk.problem:
+        walk.problem = f"unexpected words on stderr: {said.getvalue()}"
     if walk.problem or code:
         print(walk.problem or f"ended with {code}", file=sys.stderr)  # noqa: T201 - its purpose
         return 1

@@ -13,9 +13,9 @@ from core.answers import Ask
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Count, Equipment, Exercise, Load, load_catalog
 from core.coach import Coach
+from core.doses import Gear
 from core.errors import Problem
 from core.journal import Band, History, Morning, MorningNote, SetEntry
-from core.progression import Gear
 from core.recommender import Recommender
 from core.routine import Feeling, Request, Routine
 from core.safety import PainReport, Readiness, Safety
@@ -274,7 +274,7 @@ class MemoryLog:
             self.add_set(entry)
 
     def add_set(self, entry: SetEntry) -> None:
-        self.sets.setdefault(entry.id, entry)
+        self.sets[entry.id] = entry
 
     def update_set(self, entry: SetEntry) -> None:
         self._present(entry.id)

@@ -69,9 +69,14 @@ class Store:
     def add_set(self, entry: SetEntry) -> None:
         """Save a set and, with its first one, the workout.
 
-        Saving the same id again changes nothing: a retry can't count twice.
+        Saving the same id again can't count twice. A save that seemed to fail may be on disk
+        already; what the person has changed since then is what the retry keeps.
         """
-        self.add_sets([entry])
+        values = set_columns(entry)
+        with self._database.writing() as session:
+            _make_workout(session, entry)
+            added = insert(SetRow).values(values)
+            session.execute(added.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def add_sets(self, entries: Sequence[SetEntry]) -> None:
         """Save many sets at once: all of them, or none when anything goes wrong."""

@@ -9,10 +9,11 @@ from core.body import Side, Spot
 from core.catalog import Equipment, Kind
 from core.coach import Coach
 from core.curve import Standing
+from core.doses import Change
 from core.errors import Problem
 from core.journal import Band, History, Morning
 from core.profile import Profile
-from core.progression import Change
+from core.recommender import all_muscles
 from core.routine import Feeling, Prescription, Purpose, Routine
 from core.safety import Permission, Readiness, Tier
 from tests.factories import (
@@ -278,9 +279,39 @@ def test_logging_twice_counts_once() -> None:
     assert made.history().sets == (once,)
 
 
+def test_a_pause_closes_the_place_on_both_sides_and_what_asks_something_of_it() -> None:
+    made = red()
+    other = made.plan(ask("biceps", Side.RIGHT), today=TODAY)
+    assert other.items == ()
+    assert other.advice is not None
+    near = made.plan(ask("upper_back"), today=TODAY)
+    muscles = set(body().region("biceps").muscles)
+    assert near.items
+    for item in near.items:
+        assert not all_muscles(exercise(item.exercise_id)) & muscles
+
+
+@pytest.mark.parametrize("text", ["{broken", "null", "5", "[1]", '[{"region": "tail"}]'])
+def test_an_unreadable_list_of_pauses_stops_everything_until_it_is_lifted(text: str) -> None:
+    log = MemoryLog()
+    made = equipped(log)
+    log.put_setting("pauses", text)
+    assert made.plan(ask("glutes"), today=TODAY).items == ()
+    made.lift_pause(Spot("glutes", Side.LEFT))
+    assert made.plan(ask("glutes"), today=TODAY).items
+
+
+@pytest.mark.parametrize("text", ["{broken", "null", "5", "[1]", "{}"])
+def test_unreadable_health_answers_are_asked_again(text: str) -> None:
+    log = MemoryLog()
+    log.add_screening(TODAY, text)
+    assert Coach(log, catalog(), safety()).readiness() is None
+
+
 def test_logging_says_what_comes_next() -> None:
     made = coach()
     logged = made.log(entry(ROW, Side.LEFT, reps=9), today=TODAY)
+    assert logged.next is not None
     assert logged.next.target.amount == 10
     assert "9" in logged.next.says
 

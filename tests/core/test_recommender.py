@@ -13,6 +13,8 @@ from core.body import Region, Side, Size
 from core.catalog import Count, Equipment, Exercise, Kind, Load
 from core.errors import Problem
 from core.journal import Band, History, SetEntry
+from core.profile import Profile
+from core.recommender import all_muscles
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
 from core.safety import Permission
@@ -652,3 +654,23 @@ def test_everything_in_the_routine_is_also_among_the_options() -> None:
         for item in asked.recommend().items:
             offered = {e.id for e in asked.options(item.purpose, item.region, ())}
             assert item.exercise_id in offered
+
+
+@pytest.mark.parametrize("feeling", list(Feeling))
+@pytest.mark.parametrize("equipment", [frozenset(), Profile().equipment, EVERYTHING])
+def test_a_routine_works_its_place_or_says_what_is_missing(
+    equipment: frozenset[Equipment], feeling: Feeling
+) -> None:
+    for region in body().regions:
+        made = recommender(
+            request(region.id, feeling=feeling, equipment=equipment, minutes=30)
+        ).recommend()
+        works = any(
+            set(region.muscles) & all_muscles(exercise(item.exercise_id))
+            for item in made.items
+            if item.purpose in (Purpose.STRENGTHEN, Purpose.STRETCH)
+        )
+        said = any(note.startswith("Nothing here") for note in made.notes)
+        assert works != said, (region.id, made.notes)
+        if equipment == EVERYTHING:
+            assert works, region.id

@@ -39,11 +39,14 @@ def test_a_set_comes_back_after_closing(log_path: Path) -> None:
         assert store.history().sets == (entry,)
 
 
-def test_saving_the_same_set_twice_counts_once(store: Store) -> None:
-    entry = a_set()
+def test_saving_the_same_set_twice_counts_once_with_what_was_typed_last(store: Store) -> None:
+    entry = a_set(reps=8)
     store.add_set(entry)
-    store.add_set(replace(entry, reps=20))
+    store.add_set(entry)
     assert store.history().sets == (entry,)
+    corrected = replace(entry, reps=6)
+    store.add_set(corrected)
+    assert store.history().sets == (corrected,)
 
 
 def test_all_sets_of_a_workout_share_its_row(store: Store, log_path: Path) -> None:
