@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -193,9 +193,18 @@ class Body:
         """
         said = _plain(text).split()
         side = next((s for s in Side if s.value in said or s.value[0] in said), None)
+        feeling = next((f for f in ("tight", "weak") if f in said), None)
         said = [w for w in said if w not in _SMALL_WORDS and w not in _SIDE_WORDS]
         # "left side" names a side, "side of the back" a place: the place is tried first.
-        return self._places(said, side) or self._places([w for w in said if w != "side"], side)
+        for tried in (
+            said,
+            [w for w in said if w not in _FEELING_WORDS],
+            [w for w in said if w not in _FEELING_WORDS and w != "side"],
+        ):
+            found = self._places(tried, side)
+            if found:
+                return tuple(replace(f, feeling=f.feeling or feeling) for f in found)
+        return ()
 
     def _places(self, said: list[str], side: Side | None) -> tuple[Found, ...]:
         if not set(said) - {"side"}:
@@ -218,6 +227,9 @@ class Body:
 
 
 _SMALL_WORDS = frozenset({"my", "your", "the", "a", "of", "in", "on", "is", "and", "i"})
+_FEELING_WORDS = frozenset(
+    {"tight", "weak", "stiff", "sore", "pain", "painful", "hurts", "hurt", "aches", "ache"}
+)
 _SIDE_WORDS = frozenset({"left", "right", "l", "r"})
 
 

@@ -152,6 +152,8 @@ class Exercise:
     """Muscles that work on the opposite side (a stance hip, an opposite oblique)."""
     stretched: tuple[str, ...]
     stretched_secondary: tuple[str, ...]
+    braces: tuple[str, ...]
+    """Muscles that only hold or bear weight: what must be well, not what is trained."""
     mode: Mode
     side_rule: SideRule
     side_words: str
@@ -297,6 +299,7 @@ def _exercise(table: Table, muscles: set[str]) -> Exercise:
         other_side=table.words("other_side", muscles),
         stretched=table.words("stretched", muscles, least=1 if kind is Kind.STRETCH else 0),
         stretched_secondary=table.words("stretched_secondary", muscles),
+        braces=table.words("braces", muscles),
         mode=mode,
         side_rule=table.choice("side_rule", SideRule),
         side_words=table.text("side_words", None if mode.sided else ""),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core import words
 from core.answers import Ask, Edited, Logged, Option, Prefill
 from core.body import Body, Side, Spot
-from core.catalog import Catalog, Exercise
+from core.catalog import Catalog, Count, Exercise
 from core.curve import Curve, curve_of
 from core.doses import NextDose
 from core.errors import Problem
@@ -251,13 +252,19 @@ class Coach:
         if planned.advice is not None or planned.permission is Permission.REST:
             return Edited(planned, ())
         recommender = self._recommender(planned.request, today)
-        items = [
-            recommender.prescribe(exercise, item.purpose, self.body.region(item.region), item.sets)
-            for item in plan.items
-            if (exercise := self.catalog.find(item.exercise_id)) is not None
-            and item.region in places
-        ]
-        return self._edited(planned.with_items(items), today)
+        items: list[Prescription] = []
+        notes = list(planned.notes)
+        for item in plan.items:
+            exercise = self.catalog.find(item.exercise_id)
+            if exercise is None or item.region not in places:
+                continue
+            chosen, note = recommender.eased(exercise)
+            notes.extend([note] if note else [])
+            if chosen is not None and all(i.exercise_id != chosen.id for i in items):
+                region = self.body.region(item.region)
+                items.append(recommender.prescribe(chosen, item.purpose, region, item.sets))
+        routine = replace(planned, items=tuple(items), notes=tuple(notes))
+        return self._edited(routine, today)
 
     # -- logging ----------------------------------------------------------------------------------
 
@@ -273,24 +280,36 @@ class Coach:
         if side is not None and item.first is not None and side is not item.first:
             turn = 1 + sum(1 for e in own if e.side is side)
             copied = next((e for e in own if e.side is item.first and e.index == turn), None)
-            if copied is not None:
-                amount = copied.reps if copied.reps is not None else copied.seconds or 0
+            # Zero is "could not do it": a finding about that side, not a dose for the other.
+            if copied is not None and (copied.reps or copied.seconds):
+                amount = copied.reps or copied.seconds or 0
                 return Prefill(
                     amount,
                     copied.load_kg,
                     copied.band,
                     f"The same as your {item.first.value} side: "
                     f"{words.dose(exercise.count, amount, copied.load_kg, copied.band)}. "
-                    "If it could do more, say so below; doing more would widen the gap.",
+                    + (
+                        "If it could do more, say so below; doing more would widen the gap."
+                        if exercise.kind.strengthens and exercise.count is Count.REPS
+                        else "Both sides do the same."
+                    ),
                     copied=True,
                 )
         last = [e for e in own if e.side is side]
-        if last:
-            entry = last[-1]
-            load, band = entry.load_kg, entry.band
-        else:
-            load, band = item.target.load_kg, item.target.band
-        return Prefill(item.target.amount, load, band, item.dose_why, copied=False)
+        if not last:
+            target = item.target
+            return Prefill(target.amount, target.load_kg, target.band, item.dose_why, copied=False)
+        entry = last[-1]
+        found = item.target.load_kg is None and entry.load_kg is not None
+        done_before = (entry.reps or entry.seconds) if found else None
+        return Prefill(
+            done_before or item.target.amount,
+            entry.load_kg,
+            entry.band,
+            "As in your last set." if found else item.dose_why,
+            copied=False,
+        )
 
     def log(self, entry: SetEntry, *, today: date) -> Logged:
         """Keep a set. When this returns, it is on disk; calling again changes nothing."""

@@ -351,7 +351,8 @@ def verdict_words(standing: Standing, judgement: Judgement | Difference, unit: s
         middle = f"{_size(judgement.mean or 0.0, unit):.0f} % weaker"
     else:
         middle = f"{abs(judgement.mean or 0.0):.1f} reps behind (endurance)"
-    between = f"between {near:.0f} and {far:.0f}" if unit == "%" else f"{near:.1f} to {far:.1f}"
+    digits = 0 if unit == "%" and near >= 0.5 else 1  # an interval of a real gap never starts at 0
+    between = f"between {near:.{digits}f} and {far:.{digits}f}"
     return f"{side} {middle}: real, larger than day-to-day noise ({between}; {count})."
 
 

@@ -169,7 +169,7 @@ def check_entry(entry: SetEntry, exercise: Exercise, *, today: date) -> None:
     else:
         if entry.seconds is None or entry.reps is not None:
             raise Problem(f"{exercise.name} is counted in seconds.", field="seconds")
-        _whole(entry.seconds, 0, MOST_SECONDS, "seconds", "Seconds")
+        _whole(entry.seconds, 1, MOST_SECONDS, "seconds", "Seconds")
     _check_load(entry, exercise)
     if entry.reserve is not None:
         _whole(entry.reserve, 0, MOST_RESERVE, "reserve", "Repetitions left")

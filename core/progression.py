@@ -68,7 +68,9 @@ def _start(exercise: Exercise, gear: Gear, first: Side | None) -> NextDose:
     band = min(gear.bands, default=Band.EXTRA_LIGHT) if exercise.load is Load.BAND else None
     side = words.your(first)
     span = f"{low}" if low == high else f"{low} to {high}"
-    if exercise.kind is Kind.MOBILITY:
+    if exercise.kind is Kind.STRETCH:
+        says = f"{low if low == high else f'{low} to {high}'} seconds: a pull, not a pain."
+    elif exercise.kind is Kind.MOBILITY:
         says = "Slowly, as far as it is comfortable."
     elif exercise.count is Count.SECONDS:
         says = f"First time: hold for {span} seconds, as long as it stays steady."
@@ -403,7 +405,7 @@ class _Plan:
             more = min(top, least + SECONDS_STEP)
             if more > least:
                 return self._answer(
-                    Change.MORE, self._target(more), f"{self._said()}: {more} seconds this time."
+                    Change.MORE, self._target(more), f"{self._said()}: now {more} seconds."
                 )
             return self._answer(Change.SAME, self._target(top), f"{self._said()}: the same again.")
         if last.reserve is None:
@@ -419,7 +421,7 @@ class _Plan:
                 else ""
             )
             return self._answer(
-                Change.MORE, self._target(least + 1), f"{self._said()}: one more this time.{bridge}"
+                Change.MORE, self._target(least + 1), f"{self._said()}: one more.{bridge}"
             )
         return self._answer(
             Change.SAME, self._target(min(least, top)), f"{self._said()}: the same again."

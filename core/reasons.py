@@ -110,7 +110,8 @@ def _strength(place: Place, exercise: Exercise, source: str) -> tuple[str, str]:
         )
     does = "do" if place.region.plural else "does"
     if exercise.kind is Kind.WEIGHTED or exercise.isolated:
-        single = "single-limb work" if exercise.mode.sided else "real work"
+        trunk = {"obliques", "ql", "erectors", "rectus_abd"} & set(exercise.prime)
+        single = "back and oblique work" if trunk else "single-limb work"
         return f"{place.your}{weak}{joint} {does} not hurt: large muscles get {single}.", source
     if place.missing:
         return f"{place.your}{weak}: without {words.listing(place.missing)} this fits best.", source

@@ -164,6 +164,8 @@ class Recommender:
         # not even while the place rests from the last time.
         about = [e for e in allowed if self._hits(e, slot.purpose, region)]
         limbering = slot.purpose in _LIMBERING_PURPOSES
+        if slot.purpose is Purpose.BALANCE:
+            allowed = []  # the other half of a pair is worked itself or not at all
         rested = [e for e in about or allowed if limbering or not self.recent(e)]
         families = {self._family(self.catalog.get(t)) for t in taken}
         scored = [
@@ -422,6 +424,18 @@ class Recommender:
             seconds=duration(exercise, target, sets, extra),
         )
 
+    def eased(self, exercise: Exercise) -> tuple[Exercise | None, str]:
+        """Give the exercise that pain leaves of a wished one, or None, and what to say about it."""
+        dose = self._dose(exercise)
+        if dose.change is Change.PAUSE:
+            return None, f"{exercise.name} is left out: {dose.says}"
+        if dose.change is Change.EASIER and dose.instead:
+            easier = self.catalog.get(dose.instead)
+            if self.has(easier):
+                return easier, f"{easier.name} instead of {exercise.name}: it hurt last time."
+            return None, f"{exercise.name} is left out today: it hurt last time."
+        return exercise, ""
+
     def _place(self, region: Region) -> Place:
         return Place(
             region=self.region,
@@ -457,5 +471,6 @@ def all_muscles(exercise: Exercise) -> frozenset[str]:
             *exercise.other_side,
             *exercise.stretched,
             *exercise.stretched_secondary,
+            *exercise.braces,
         )
     )

@@ -43,6 +43,7 @@ def is_sentence(text: str) -> bool:
         (ROW, {"reps": None, "seconds": 30}, "reps"),
         (ROW, {"seconds": 30}, "reps"),
         (STRETCH, {"seconds": -1}, "seconds"),
+        (STRETCH, {"seconds": 0}, "seconds"),
         (STRETCH, {"seconds": 1801}, "seconds"),
         (STRETCH, {"seconds": None}, "seconds"),
         (STRETCH, {"seconds": None, "reps": 10}, "seconds"),
@@ -102,7 +103,7 @@ def test_an_impossible_set_is_refused_with_its_field_and_a_sentence(
         (LUNGE, {"load_kg": 0.0}),
         (BRIDGE, {"load_kg": 20.0}),
         (CURL_BAND, {"band": Band.EXTRA_HEAVY}),
-        (STRETCH, {"seconds": 0}),
+        (STRETCH, {"seconds": 1}),
         (STRETCH, {"seconds": 1800}),
     ],
 )

@@ -143,7 +143,7 @@ def test_one_more_rep_at_a_time_inside_the_range() -> None:
     found = after(row(3, 9, 11))
     assert found.change is Change.MORE
     assert (found.target.amount, found.target.load_kg) == (10, 16.0)
-    assert found.says.endswith("one more this time.")
+    assert found.says.endswith("one more.")
 
 
 def test_two_sessions_at_the_top_raise_both_sides() -> None:
@@ -228,7 +228,7 @@ def test_a_hold_grows_by_five_seconds() -> None:
     found = after(workout("side_plank", ago(3), left=20, right=30), of="side_plank")
     assert found.change is Change.MORE
     assert found.target.amount == 25
-    assert "25 seconds this time" in found.says
+    assert "now 25 seconds" in found.says
 
 
 def test_a_hold_at_the_top_twice_becomes_a_harder_exercise_and_not_a_longer_hold() -> None:
