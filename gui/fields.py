@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QLayout, QSlider, QWidget
 
 from gui.widgets import column, label, set_look
 
@@ -31,6 +31,25 @@ class DayEdit(QDateEdit):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class PainSlider(QSlider):
+    """Pain from 0 to 10; a click goes where it points."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName(name)
+        self.setAccessibleName("Pain now, 0 to 10")
+        self.setRange(0, 10)
+        self.setPageStep(1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Jump to the click, then drag from there."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            handle = 22
+            share = (event.position().x() - handle / 2) / max(1, self.width() - handle)
+            self.setValue(round(10 * min(1.0, max(0.0, share))))
+        super().mousePressEvent(event)
 
 
 class Field(QWidget):

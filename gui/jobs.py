@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from core.errors import Problem
 from gui.garbage import Garbage
 
+MISTAKE = "Evenside made a mistake here. What was saved is safe; please try again."
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -64,7 +66,7 @@ class Jobs(QObject):
     _ended = Signal()
     busy_changed = Signal(bool)
     crashed = Signal(object)
-    """A bug: the exception."""
+    """A bug: the exception. Whoever asked has been told that nothing came of it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +99,10 @@ class Jobs(QObject):
         if self._open == 0:
             self.busy_changed.emit(False)  # noqa: FBT003 - a signal has no keywords
         if outcome.bug is not None:
-            self.crashed.emit(outcome.bug)
+            try:
+                outcome.job.failed(Problem(MISTAKE))
+            finally:
+                self.crashed.emit(outcome.bug)
         elif outcome.problem is not None:
             outcome.job.failed(outcome.problem)
         else:
@@ -114,4 +119,5 @@ class Jobs(QObject):
         self._worker.last = last
         self._ended.emit()
         self._thread.wait()
+        self._open = 0
         self._garbage.stop()

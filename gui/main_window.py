@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self._model = model
         self._state = state
         self._theme_name = ""
+        self._closing = False
+        """True while the window waits for a set to be on disk before it closes."""
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.routine.details_wanted.connect(self._on_details)
         self.routine.body_wanted.connect(self._on_body)
         self.training.ended.connect(self._on_planned)
+        self.training.settled.connect(self._on_settled)
         self.training.progress_wanted.connect(self._on_progress)
         self.library.progress_wanted.connect(self._on_progress)
         self.settings.theme_chosen.connect(self.theme_chosen)
@@ -191,8 +194,21 @@ class MainWindow(QMainWindow):
         self.resize(size.expandedTo(SMALLEST))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the size; what is logged is on disk already."""
+        """Wait for a set that is being saved, and remember the size."""
+        if self._model.jobs.busy and self.training.saving:
+            self._closing = True
+            event.ignore()
+            return
         if self._state is not None and not self.isMaximized():
             self._state.setValue("window/width", self.width())
             self._state.setValue("window/height", self.height())
         super().closeEvent(event)
+
+    def _on_settled(self, kept: bool) -> None:  # noqa: FBT001 - a slot
+        if not self._closing:
+            return
+        self._closing = False
+        if kept:
+            self.close()
+        else:
+            self.go(self.training)

@@ -259,6 +259,7 @@ QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QMenu {{ background: {t.card}; color: {t.text}; border: 1px solid {t.line}; padding: 6px; }}
 QMenu::item {{ padding: 7px 22px; border-radius: 6px; }}
+QMenu::item:disabled {{ color: {t.line}; }}
 QMenu::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QDialog {{ background: {t.paper}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}

@@ -9,6 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns about any other kind, and a warning fails a test
 
 
 @pytest.fixture(autouse=True)

@@ -206,7 +206,8 @@ class BodyMap(QWidget):
         self._hovered = spot
         shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        self.setToolTip(self.describe(spot) if spot else "")
+        said = self.describe(spot) if spot else ""
+        self.setToolTip(said[:1].upper() + said[1:])
         self.pointed.emit(spot)
         self.update()
 

@@ -43,7 +43,7 @@ class Legend(QWidget):
         self._swatches: list[_Swatch] = []
         self._last = QWidget()
         layout = FlowLayout(gap=18)
-        for look in (Look.WEAKER, Look.MAYBE, Look.EVEN, Look.PLAIN, Look.PAUSED):
+        for look in (Look.WEAKER, Look.STRONGER, Look.MAYBE, Look.EVEN, Look.PLAIN, Look.PAUSED):
             swatch = _Swatch(look, theme)
             self._swatches.append(swatch)
             part = QWidget()

@@ -48,6 +48,8 @@ class BodyPage(Page):
         self._pauses: dict[Spot, Pause] = {}
         self._readiness: Readiness | None = None
         self._waiting: Said | None = None
+        self._planning = False
+        """True from asking for a routine to the answer: a kept plan is not asked for here."""
         self._mornings: tuple[MorningDue, ...] = ()
         self.map = BodyMap(self._body, theme)
         self.panel = PlacePanel(self._body, theme)
@@ -197,19 +199,29 @@ class BodyPage(Page):
         said = self._waiting
         if said is None:
             return
+        self._planning = True
         self.panel.set_busy(True)
         self._model.plan(Ask(said.spot, report, said.feeling.value, said.minutes))
 
     def _on_routine(self) -> None:
+        self._planning = False
         self.panel.set_busy(False)
         if self._waiting is not None:
             self._waiting = None
             self.planned.emit()
 
     def _on_failed(self, failure: Failure) -> None:
+        if failure.request == "plan":
+            if not self._planning:
+                return
+            self._planning = False
         if failure.request in {"plan", "profile", "readiness", "pauses", "morning"}:
             self.panel.set_busy(False)
             self._problem.say(failure.problem.message)
+
+    def problem(self) -> str:
+        """What did not work, or empty."""
+        return self._problem.text()
 
     # -- answers of the model ---------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
-from core.body import Spot
+from core.body import Side, Spot
 from gui.body.shapes import Shapes
 from gui.theme import Theme
 
@@ -22,6 +22,7 @@ class Look(Enum):
     WEAKER = "weaker side, beyond day-to-day noise"
     MAIN = "main muscle"
     MINOR = "helping muscle"
+    STRONGER = "stronger side of a real gap"
     PAUSED = "waits for a professional"
 
 
@@ -47,15 +48,16 @@ def fit(shapes: Shapes, box: QRectF) -> QTransform:
     return transform
 
 
-def fill_of(look: Look, theme: Theme) -> QBrush:
-    """Give the ground of a look."""
+def fill_of(look: Look, theme: Theme, side: Side = Side.LEFT) -> QBrush:
+    """Give the ground of a look; worked muscles wear the colour of their side."""
     colours = {
         Look.PLAIN: theme.region,
         Look.EVEN: theme.even,
         Look.MAYBE: theme.region,
         Look.WEAKER: theme.weaker,
-        Look.MAIN: theme.accent,
-        Look.MINOR: theme.accent,
+        Look.STRONGER: theme.region,
+        Look.MAIN: theme.left if side is Side.LEFT else theme.right,
+        Look.MINOR: theme.left if side is Side.LEFT else theme.right,
         Look.PAUSED: theme.region,
     }
     colour = QColor(colours[look])
@@ -68,6 +70,8 @@ def pattern_of(look: Look, theme: Theme) -> QBrush | None:
     """Give the pattern on top of the ground, for those who do not see the colour."""
     if look is Look.MAYBE:
         return QBrush(QColor(theme.weaker), Qt.BrushStyle.BDiagPattern)
+    if look is Look.STRONGER:
+        return QBrush(QColor(theme.even), Qt.BrushStyle.HorPattern)
     if look is Look.PAUSED:
         return QBrush(QColor(theme.warn), Qt.BrushStyle.DiagCrossPattern)
     if look is Look.WEAKER:
@@ -99,7 +103,7 @@ def paint_body(
     for spot, path in shapes.regions.items():
         look = marks.looks.get(spot, Look.PLAIN)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, fill_of(look, theme))
+        painter.fillPath(path, fill_of(look, theme, spot.side))
         pattern = pattern_of(look, theme)
         if pattern is not None:
             # Patterns are counted in the screen's pixels, so they stay crisp at any size.

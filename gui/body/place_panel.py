@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QSlider, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox, QWidget
 
 from core.body import Body, Side, Spot
 from core.catalog import Equipment
@@ -15,6 +15,7 @@ from core.places import PlaceState
 from core.profile import Profile
 from core.routine import LEAST_MINUTES, MOST_MINUTES, Feeling
 from gui.body.gap_bar import GapBar
+from gui.fields import PainSlider
 from gui.theme import Theme
 from gui.widgets import Chips, Choice, Scroll, button, column, label, row, rule, side_label
 
@@ -71,11 +72,7 @@ class PlacePanel(QFrame):
             name="feeling",
         )
         self.feeling.chosen.connect(self._on_changed)
-        self.pain = QSlider(Qt.Orientation.Horizontal)
-        self.pain.setRange(0, 10)
-        self.pain.setPageStep(1)
-        self.pain.setObjectName("pain")
-        self.pain.setAccessibleName("Pain now, 0 to 10")
+        self.pain = PainSlider(name="pain")
         self.pain.valueChanged.connect(self._on_changed)
         self._pain_value = label("0 / 10", "strong", wrap=False)
         self._pain_says = label("", "small")
@@ -91,6 +88,7 @@ class PlacePanel(QFrame):
         self.minutes.setObjectName("minutes")
         self.minutes.setAccessibleName("Minutes you have")
         self.minutes.editingFinished.connect(self._on_profile)
+        self._missing = label("Say how it feels first.", "small")
         self.build = button("Build my routine", "big", name="build")
         self.build.clicked.connect(self._on_build)
         self._lay_out()
@@ -136,7 +134,7 @@ class PlacePanel(QFrame):
         )
         content.setContentsMargins(22, 22, 16, 8)
         inner.setLayout(content)
-        foot = column(self.build)
+        foot = column(self._missing, self.build, gap=4)
         foot.setContentsMargins(22, 8, 22, 22)
         outer = column(Scroll(inner), foot, gap=0)
         outer.setContentsMargins(1, 0, 0, 0)  # room for the line on the left
@@ -209,7 +207,8 @@ class PlacePanel(QFrame):
         self._show_pause()
         self._show_pain()
         self.build.setEnabled(self._ready())
-        self.build.setToolTip("" if self._ready() else "Say how it feels first.")
+        unsaid = chosen and self._pause is None and self.feeling.value() is None
+        self._missing.setVisible(unsaid)
 
     def _show_pause(self) -> None:
         paused = self._pause

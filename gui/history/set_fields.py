@@ -78,7 +78,7 @@ class SetFields(QWidget):
         self.load = Field("Weight, kg", self.load_text)
         self.band = Field("Band", self.band_box)
         beside = row(self.reserve_text, self.not_sure)
-        self.reserve = Field("Left in reserve", self.reserve_text, beside=beside)
+        self.reserve = Field("Reps in reserve", self.reserve_text, beside=beside)
         self.pain = Field("Pain, 0–10", self.pain_text)
         self.day = Field("Date", self.day_edit)
         self.note = Field("Note", self.note_text)

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from core import words
-from core.balance import MOST_SETS, judge, judge_difference, percent_of_points
+from core.balance import LEAST_SETS, MOST_SETS, judge, judge_difference, percent_of_points
 from core.body import Side
 from core.catalog import Exercise
 from core.curve import LEAST_POINTS_FOR_TREND, Curve, Line, Point, Standing
@@ -142,7 +142,8 @@ def bars(curve: Curve) -> tuple[Bar, ...]:
         if side is not None:
             said = f"{side.value} {size} weaker on {day}"
         real = side is not None and weaker is side
-        sure = "\nreal by then" if real else "\nwithin day-to-day noise by then"
+        early = "\ntoo early to say by then" if i + 1 < LEAST_SETS else ""
+        sure = "\nreal by then" if real else early or "\nwithin day-to-day noise by then"
         said = said[0].upper() + said[1:] + sure
         made.append(Bar(gap.day, gap.value, side, real, said))
     return tuple(made)

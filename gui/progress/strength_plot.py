@@ -157,7 +157,7 @@ class StrengthPlot(QWidget):
         if self.gaps.bars:
             real, noise = Swatch(theme.left, theme.right), Swatch(theme.even)
             self._gap_legend.addWidget(legend_entry(real, "real by then"))
-            self._gap_legend.addWidget(legend_entry(noise, "within your noise"))
+            self._gap_legend.addWidget(legend_entry(noise, "within your noise, or too early"))
         found = self.gaps.interval
         if found is not None:
             solid = theme.side(found.side) if found.side else theme.even

@@ -10,14 +10,14 @@ from core.answers import Edited
 from core.body import Spot
 from core.plans import Plan
 from core.routine import Feeling, Routine
-from core.safety import PainReport
+from core.safety import PainReport, Readiness
 from gui import messages
 from gui.coach_model import CoachModel, Failure, Options
 from gui.routine.card import ExerciseCard
 from gui.routine.dose_text import name_of
 from gui.routine.opening import OpenPlanDialog
 from gui.routine.picker import ExercisePicker
-from gui.safety.dialogs import AdviceCard, PainDialog
+from gui.safety.dialogs import AdviceCard, PainDialog, ReadinessDialog
 from gui.theme import Theme
 from gui.widgets import Banner, Page, Scroll, button, clear, column, label, row
 
@@ -27,6 +27,8 @@ _FEELS = {
     Feeling.TIGHT: "Stretch what is tight, strengthen its opposite.",
     Feeling.NEITHER: "Keep both halves of the pair strong.",
 }
+_SHOWN = frozenset({"swap", "add", "remove", "move", "options", "plans", "exclude", "plan"})
+"""Requests whose failure is said here, whoever asked, while the page is looked at."""
 
 
 class RoutinePage(Page):
@@ -44,6 +46,14 @@ class RoutinePage(Page):
         self._routine: Routine | None = None
         self._plans: tuple[Plan, ...] = ()
         self._opening = ""
+        self._report = PainReport()
+        self._readiness: Readiness | None = None
+        self._answering = False
+        """True while the health answers are on their way to the disk, before a plan opens."""
+        self._changing = ""
+        """The request that is under way: until it is answered, the cards show an old routine."""
+        self._focused: QWidget | None = None
+        self._picker: ExercisePicker | None = None
         self._index: int | None = None
         self._cards: list[ExerciseCard] = []
         self._columns = 0
@@ -63,7 +73,9 @@ class RoutinePage(Page):
         self._undo = Banner()
         self._undo.acted.connect(self._on_undo_exclude)
         self._excluded = ""
+        """The exercise that was left out last; `_undo` brings it back."""
         self._announce_excluded = False
+        self._bringing_back = False
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +98,9 @@ class RoutinePage(Page):
         self._model.routine_edited.connect(self._on_edited)
         self._model.options_ready.connect(self._on_options)
         self._model.plans_changed.connect(self._on_plans)
+        self._model.excluded_changed.connect(self._on_excluded)
+        self._model.readiness_known.connect(self._on_readiness)
+        self._model.readiness_judged.connect(self._on_judged)
         self._model.failed.connect(self._on_failed)
 
     def shown(self) -> None:
@@ -107,6 +122,15 @@ class RoutinePage(Page):
         """What the last change costs, or empty."""
         return self._warnings.text()
 
+    def news(self) -> str:
+        """What was left out just now, or empty."""
+        return self._undo.text()
+
+    @property
+    def changing(self) -> bool:
+        """True from asking for a change until it is answered."""
+        return bool(self._changing)
+
     def plan_actions(self) -> list[QAction]:
         """The kept plans, as the menu offers them."""
         return self._plans_menu.actions()
@@ -120,11 +144,14 @@ class RoutinePage(Page):
     def _on_edited(self, edited: Edited) -> None:
         self._routine = edited.routine
         self._show(edited.warnings)
-        if self._announce_excluded:
+        if self._announce_excluded:  # the new cards have cleared it
+            self._announce_excluded = False
             self._say_excluded()
 
     def _show(self, warnings: tuple[str, ...]) -> None:
         routine = self._routine
+        self._focused = None
+        self._change("")
         clear(self._grid)
         self._cards = []
         self._undo.say("")
@@ -197,8 +224,11 @@ class RoutinePage(Page):
             old.setObjectName("")
             old.hide()
             old.deleteLater()
+            if self._focused is old:
+                self._focused = None
         add = button("+ Add an exercise", name="add_exercise")
         add.setMinimumHeight(90)
+        add.setEnabled(not self._changing)
         add.clicked.connect(self._on_add)
         return add
 
@@ -207,6 +237,25 @@ class RoutinePage(Page):
         super().resizeEvent(event)
         self._arrange()
 
+    # -- one change at a time ---------------------------------------------------------------------
+
+    def _change(self, request: str) -> None:
+        """Hold the cards while a request is under way; an empty one lets them go."""
+        if request and not self._changing:
+            self._focused = self.focusWidget()
+        self._changing = request
+        add = self.findChild(QWidget, "add_exercise")
+        held = [*self._cards, self.start, self._keep, self._plans_button]
+        for widget in [*held, add] if add is not None else held:
+            widget.setEnabled(not request)
+        if not request and self._focused is not None:
+            self._focused.setFocus()
+            self._focused = None
+
+    def _free(self) -> Routine | None:
+        """Give the routine, or None while it is being changed or something is chosen for it."""
+        return None if self._changing or self._picker is not None else self._routine
+
     # -- changes ----------------------------------------------------------------------------------
 
     def _on_details(self, index: int) -> None:
@@ -214,17 +263,22 @@ class RoutinePage(Page):
             self.details_wanted.emit(self._routine.items[index].exercise_id)
 
     def _on_swap(self, index: int) -> None:
-        if self._routine is not None:
-            self._model.load_options(self._routine, index)
+        self._choose(index)
 
     def _on_add(self) -> None:
-        if self._routine is not None:
-            self._model.load_options(self._routine, None)
+        self._choose(None)
+
+    def _choose(self, index: int | None) -> None:
+        routine = self._free()
+        if routine is not None:
+            self._change("options")
+            self._model.load_options(routine, index)
 
     def _on_options(self, options: Options) -> None:
         routine = self._routine
-        if routine is None:
+        if routine is None or self._changing != "options":
             return
+        self._change("")
         if options.index is None:
             title, says = "Add an exercise", "Everything else in the catalog."
         else:
@@ -233,47 +287,80 @@ class RoutinePage(Page):
         picker = ExercisePicker(title, says, options.found, self._model.catalog, self)
         self._index = options.index
         picker.picked.connect(self._on_picked)
+        picker.finished.connect(self._on_picker_closed)
+        self._picker = picker
         messages.open_dialog(picker)
 
+    def _on_picker_closed(self) -> None:
+        self._picker = None
+
     def _on_picked(self, exercise_id: str) -> None:
-        if self._routine is None:
+        if self._routine is None or self._changing:
             return
         if self._index is None:
+            self._change("add")
             self._model.add(self._routine, exercise_id)
         else:
+            self._change("swap")
             self._model.swap(self._routine, self._index, exercise_id)
 
     def _on_remove(self, index: int) -> None:
-        if self._routine is not None:
-            self._model.remove(self._routine, index)
+        routine = self._free()
+        if routine is not None:
+            self._change("remove")
+            self._model.remove(routine, index)
 
     def _on_move(self, index: int, to: int) -> None:
-        if self._routine is not None:
-            self._model.move(self._routine, index, to)
+        routine = self._free()
+        if routine is not None:
+            self._change("move")
+            self._model.move(routine, index, to)
+
+    # -- leaving out ------------------------------------------------------------------------------
 
     def _on_exclude(self, index: int) -> None:
-        if self._routine is None:
+        routine = self._free()
+        if routine is not None:
+            self._excluded = routine.items[index].exercise_id
+            self._bringing_back = False
+            self._undo.say("")  # it would bring back the one before
+            self._change("exclude")
+            self._model.exclude(self._excluded)
+
+    def _on_undo_exclude(self) -> None:
+        if self._free() is not None:
+            self._bringing_back = True
+            self._change("exclude")
+            self._model.include(self._excluded)
+
+    def _on_excluded(self, excluded: frozenset[str]) -> None:
+        """Change the routine only now: the log knows what is left out."""
+        routine = self._routine
+        if routine is None or self._changing != "exclude":
             return
-        exercise_id = self._routine.items[index].exercise_id
-        self._model.exclude(exercise_id)
-        self._model.remove(self._routine, index)
-        self._excluded = exercise_id
-        self._announce_excluded = True
+        if self._bringing_back == (self._excluded in excluded):
+            return  # the answer to what another page asked before
+        if self._bringing_back:
+            self._undo.say("")
+            if self._excluded in routine.ids():  # taking it out had failed
+                self._change("")
+                return
+            self._change("add")
+            self._model.add(routine, self._excluded)
+        else:
+            self._say_excluded()
+            self._announce_excluded = True
+            places = [item.exercise_id for item in routine.items]
+            self._change("remove")
+            self._model.remove(routine, places.index(self._excluded))
 
     def _say_excluded(self) -> None:
-        self._announce_excluded = False
         name = self._model.catalog.get(self._excluded).name
         self._undo.say(
             f"{name} is left out of every routine from now on. The settings list what you left "
             "out.",
             "Bring it back",
         )
-
-    def _on_undo_exclude(self) -> None:
-        self._model.include(self._excluded)
-        self._undo.say("")
-        if self._routine is not None:
-            self._model.add(self._routine, self._excluded)
 
     # -- plans ------------------------------------------------------------------------------------
 
@@ -296,6 +383,8 @@ class RoutinePage(Page):
 
     def _on_plan_chosen(self, action: QAction) -> None:
         """A kept plan asks how it feels today before it opens."""
+        if self._changing or self._picker is not None:
+            return
         self._opening = str(action.data())
         plan = next((p for p in self._plans if p.name == self._opening), None)
         if plan is None:
@@ -307,16 +396,37 @@ class RoutinePage(Page):
 
     def _on_plan_feels(self, pain: int, constant: bool) -> None:  # noqa: FBT001 - a slot
         if pain == 0 and not constant:
-            self._model.open_plan(self._opening, PainReport())
+            self._open_plan(PainReport())
             return
         plan = next(p for p in self._plans if p.name == self._opening)
         place = self._model.catalog.body.region(plan.spot.region).label(plan.spot.side)
         dialog = PainDialog(self._model.safety, place, pain, constant, self)
-        dialog.reported.connect(self._on_plan_reported)
+        dialog.reported.connect(self._open_plan)
         messages.open_dialog(dialog)
 
-    def _on_plan_reported(self, report: PainReport) -> None:
+    def _open_plan(self, report: PainReport) -> None:
+        self._report = report
+        self._change("plan")
         self._model.open_plan(self._opening, report)
+
+    def _ask_health(self) -> None:
+        """The health answers are too old: ask again, then open the plan after all."""
+        dialog = ReadinessDialog(self._model.safety, self._readiness, self._model.clock, self)
+        dialog.answered.connect(self._on_answered)
+        messages.open_dialog(dialog)
+
+    def _on_answered(self, readiness: Readiness) -> None:
+        self._answering = True
+        self._change("readiness")
+        self._model.save_readiness(readiness)
+
+    def _on_readiness(self, readiness: Readiness | None) -> None:
+        self._readiness = readiness
+
+    def _on_judged(self) -> None:
+        if self._answering:
+            self._answering = False
+            self._open_plan(self._report)
 
     # -- the rest ---------------------------------------------------------------------------------
 
@@ -334,5 +444,12 @@ class RoutinePage(Page):
             self.start_wanted.emit(self._routine)
 
     def _on_failed(self, failure: Failure) -> None:
-        if failure.request in {"swap", "add", "remove", "move", "options", "plans", "exclude"}:
+        own = failure.request == self._changing
+        if own:
+            self._change("")
+            self._announce_excluded = self._answering = False
+        if own or (self.isVisible() and failure.request in _SHOWN):
             self._warnings.say(failure.problem.message)
+        unanswered = failure.request == "plan" and failure.problem.field == "readiness"
+        if own and unanswered and self.isVisible():
+            self._ask_health()

@@ -46,9 +46,10 @@ class ExercisePicker(QDialog):
         self.list.activated.connect(self._on_activated)
         if options:
             self.list.setCurrentIndex(self._model.index(0, 0))
-        take = button("Take this one", "primary", name="take")
+        take = self._take = button("Take this one", "primary", name="take")
         take.setEnabled(bool(options))
         take.clicked.connect(self._on_take)
+        self._field.returnPressed.connect(self._on_take)
         cancel = button("Cancel")
         cancel.clicked.connect(self.reject)
         nothing = "Nothing else fits with what you have and what you left out."
@@ -67,6 +68,10 @@ class ExercisePicker(QDialog):
         for i in range(self._model.rowCount()):
             said = self._model.item(i).text().casefold()
             self.list.setRowHidden(i, not all(word in said for word in wanted))
+        rows = [i for i in range(self._model.rowCount()) if not self.list.isRowHidden(i)]
+        self._take.setEnabled(bool(rows))
+        if rows and self.list.currentIndex().row() not in rows:
+            self.list.setCurrentIndex(self._model.index(rows[0], 0))
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.picked.emit(str(index.data(_ID)))

@@ -215,7 +215,9 @@ class AdviceCard(Card):
         self.inner.addWidget(label(advice.says))
         if advice.because:
             self.inner.addSpacing(6)
-            self.inner.addWidget(label("Because you said", "caps"))
+            self.inner.addWidget(
+                label("Because you said" if advice.about_place else "You answered yes to", "caps")
+            )
             for reason in advice.because:
                 line = row(label("•", "muted", wrap=False), label(reason), gap=10)
                 line.setStretch(1, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -9,9 +11,9 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from core.answers import Logged
 from core.body import Side
+from core.doses import NextDose
 from core.journal import SetEntry, next_index
 from core.profile import Profile
-from core.progression import NextDose
 from core.routine import Prescription, Routine
 from gui.body.mini_figure import MiniFigure
 from gui.coach_model import CoachModel, Failure, Filled
@@ -29,6 +31,8 @@ class TrainingPage(Page):
     """Back to the routine."""
     progress_wanted = Signal(str)
     """Exercise id."""
+    settled = Signal(bool)
+    """What was being saved is on disk, or was refused."""
 
     def __init__(self, model: CoachModel, theme: Theme) -> None:
         super().__init__("Training", theme)
@@ -43,14 +47,19 @@ class TrainingPage(Page):
         self._saving: SetEntry | None = None
         self._editing: SetEntry | None = None
         self._undone: SetEntry | None = None
+        self._mending = ""
+        """The id of the set that is on its way out of the log or back into it."""
+        self._asked: Prescription | None = None
+        """The item of the prefill the form waits for; none after the next step began."""
+        self._shown: tuple[int, Side | None] | None = None
         self._weights: tuple[float, ...] = ()
         self._place = label("", "muted", wrap=False)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Sets done")
         self._left = label("", "muted", wrap=False)
-        end = button("End", name="end")
-        end.clicked.connect(self._on_end)
+        self._end = button("End", name="end")
+        self._end.clicked.connect(self._on_end)
         self._before = button("‹ Previous exercise", "quiet", name="previous")
         self._before.clicked.connect(self._on_previous)
         self._after = button("Next exercise ›", "quiet", name="next")
@@ -72,7 +81,7 @@ class TrainingPage(Page):
         self.summary.closed.connect(self._on_closed)
         self.summary.progress_wanted.connect(self.progress_wanted)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._work(end))
+        self._stack.addWidget(self._work())
         self._stack.addWidget(self.summary)
         self.setLayout(column(self._stack))
         model.filled.connect(self._on_filled)
@@ -83,8 +92,8 @@ class TrainingPage(Page):
         model.profile_changed.connect(self._on_profile)
         model.failed.connect(self._on_failed)
 
-    def _work(self, end: QWidget) -> QWidget:
-        top = row(self._place, self._progress, self._left, end, gap=16)
+    def _work(self) -> QWidget:
+        top = row(self._place, self._progress, self._left, self._end, gap=16)
         top.setStretch(1, 1)
         how = QWidget()
         how_content = column(
@@ -122,6 +131,7 @@ class TrainingPage(Page):
         self._logged, self._next, self._extra = [], {}, {}
         self._item = 0
         self._saving = self._editing = self._undone = None
+        self._mending = ""
         self._banner.say("")
         self._stack.setCurrentIndex(0)
         self._model.load_profile()
@@ -131,6 +141,11 @@ class TrainingPage(Page):
     def active(self) -> bool:
         """True while a workout is under way."""
         return self._routine is not None
+
+    @property
+    def saving(self) -> bool:
+        """True while a set is on its way to the disk."""
+        return self._saving is not None
 
     @property
     def exercise_id(self) -> str:
@@ -183,24 +198,55 @@ class TrainingPage(Page):
         self._editing = None
         exercise = self._model.catalog.get(item.exercise_id)
         step = self._step()
+        self._shown = step
         done = self._done_of(self._item)
         self._entry_id = str(uuid4())
         number, side = step or (len(done) + 1, item.first)
         total = max(n for n, _ in self._steps(self._item))
         self.panel.show_exercise(exercise, side, number, total, self._weights)
         self.panel.setEnabled(step is not None)
-        self.panel.set_saving(False, "Done")  # noqa: FBT003 - Qt's own setters look so
+        self._free()
         self.picture.show_muscles(exercise.main, exercise.minor, side)
         self._cues.setText(" · ".join(c.rstrip(".") for c in exercise.cues[:3]) + ".")
         self._setup.setText(" ".join(exercise.setup))
         self.sets.show_sets(done, exercise)
         self._more.setVisible(step is None)
-        self._before.setEnabled(self._item > 0)
         last = self._item == len(routine.items) - 1
         self._after.setText("Finish ›" if last else "Next exercise ›")
         self._show_progress(routine)
-        self._model.fill(item, side, tuple(self._logged))
+        # A copy of its own tells this step's answer from those of the steps before.
+        self._asked = replace(item)
+        self._model.fill(self._asked, side, tuple(self._logged))
         self.panel.finish.setFocus()
+
+    def _refresh(self) -> None:
+        """Show what changed in the log without touching a form that is being filled in."""
+        routine, item = self._routine, self._prescription()
+        if routine is None or item is None:
+            return
+        if self._stack.currentWidget() is self.summary:
+            self.summary.show_workout(self._logged, self._next)
+        editing = self._editing
+        if editing is None:
+            over = self._step() != self._shown
+        else:
+            over = all(e.id != editing.id for e in self._logged)
+        if over and self._saving is None:
+            self._show_step()
+            return
+        exercise = self._model.catalog.get(item.exercise_id)
+        self.sets.show_sets(self._done_of(self._item), exercise)
+        self._show_progress(routine)
+
+    def _free(self) -> None:
+        """Let go of everything that would leave the step, or hold it while the log works."""
+        free = self._saving is None and not self._mending
+        for held in (self._after, self._more, self._end, self.sets):
+            held.setEnabled(free)
+        self._before.setEnabled(free and self._item > 0)
+        self.panel.set_saving(
+            self._saving is not None, "Done" if self._editing is None else "Save the change"
+        )
 
     def _show_progress(self, routine: Routine) -> None:
         spot = routine.request.spot
@@ -218,7 +264,8 @@ class TrainingPage(Page):
         self._left.setText(f"about {round(seconds / 60)} min left")
 
     def _on_filled(self, filled: Filled) -> None:
-        if filled.item == self._prescription() and self._editing is None:
+        if filled.item is self._asked:
+            self._asked = None
             self.panel.fill(filled.prefill)
 
     def _on_profile(self, profile: Profile) -> None:
@@ -230,7 +277,9 @@ class TrainingPage(Page):
     def _on_done(self) -> None:
         """Save the set; it is done when the log says so, not before."""
         item = self._prescription()
-        if item is None or self._saving is not None or not self.panel.isEnabled():
+        if item is None or self._saving is not None or self._mending:
+            return
+        if not self.panel.isEnabled():
             return
         step = self._step()
         side = step[1] if step else item.first
@@ -252,7 +301,8 @@ class TrainingPage(Page):
         if entry is None:
             return
         self._saving = entry
-        self.panel.set_saving(True, "Done")  # noqa: FBT003 - Qt's own setters look so
+        self._asked = None
+        self._free()
         if self._editing is not None:
             self._model.edit(entry)
         else:
@@ -266,17 +316,35 @@ class TrainingPage(Page):
         self._after_saving(logged, "Saved.")
 
     def _on_edited(self, logged: Logged) -> None:
-        if self._saving is None or logged.entry.id != self._saving.id:
+        """Take over a change of this workout, whether it was made here or in the history."""
+        if all(e.id != logged.entry.id for e in self._logged):
             return
-        self._saving = None
         self._logged = [logged.entry if e.id == logged.entry.id else e for e in self._logged]
-        self._after_saving(logged, "Changed.")
+        if self._saving is not None and logged.entry.id == self._saving.id:
+            self._saving = None
+            self._after_saving(logged, "Changed.")
+            return
+        self._keep_next(logged)
+        self._refresh()
+
+    def _keep_next(self, logged: Logged) -> None:
+        if logged.next is None:
+            self._next.pop(logged.entry.exercise_id, None)
+        else:
+            self._next[logged.entry.exercise_id] = logged.next
 
     def _after_saving(self, logged: Logged, word: str) -> None:
-        self._next[logged.entry.exercise_id] = logged.next
+        self._keep_next(logged)
+        self._show_saved(logged, word)
+        self.settled.emit(True)  # noqa: FBT003 - Qt's own setters look so
+
+    def _show_saved(self, logged: Logged, word: str) -> None:
         finished = self._step() is None
         name = self._model.catalog.get(logged.entry.exercise_id).name
-        self._banner.say(f"{word} {name} next time: {logged.next.says}" if finished else word)
+        if finished and logged.next is not None:
+            self._banner.say(f"{word} {name} next time: {logged.next.says}")
+        else:
+            self._banner.say(word)
         if finished and self._routine is not None and self._editing is None:
             if self._item < len(self._routine.items) - 1:
                 self._item += 1
@@ -287,43 +355,65 @@ class TrainingPage(Page):
         self._show_step()
 
     def _on_failed(self, failure: Failure) -> None:
-        if failure.request in {"log", "edit"} and self._saving is not None:
+        if failure.request == "undo" and self._mending:
+            self._mending = ""
+            self._free()
+        asked = "log" if self._editing is None else "edit"
+        if failure.request == asked and self._saving is not None:
             self._saving = None
-            self.panel.set_saving(False, "Done")  # noqa: FBT003 - Qt's own setters look so
+            self._free()
+            self.panel.finish.setFocus()
             self.panel.refuse(failure.problem)
+            self.settled.emit(False)  # noqa: FBT003 - Qt's own setters look so
 
     # -- mending ----------------------------------------------------------------------------------
 
     def _on_edit(self, entry: SetEntry) -> None:
+        if self._saving is not None or self._mending:
+            return
+        self._asked = None
         exercise = self._model.catalog.get(entry.exercise_id)
         self.panel.show_exercise(exercise, entry.side, entry.index, entry.index, self._weights)
         self.panel.setEnabled(True)
         self._editing = entry
         self.panel.fill_from(entry)
-        self.panel.set_saving(False, "Save the change")  # noqa: FBT003 - Qt's own setters look so
+        self._free()
 
     def _on_undo(self, entry: SetEntry) -> None:
-        self._model.undo(entry)
+        if self._saving is None and not self._mending:
+            self._mending = entry.id
+            self._free()
+            self._model.undo(entry)
 
     def _on_undone(self, entry: SetEntry) -> None:
+        self._mended(entry)
         if all(e.id != entry.id for e in self._logged):
             return
         self._logged = [e for e in self._logged if e.id != entry.id]
         self._undone = entry
-        self._show_step()
+        self._refresh()
         self._banner.say("The set is out of your log.", "Bring it back")
 
     def _on_redo(self) -> None:
-        if self._undone is not None:
+        if self._undone is not None and not self._mending:
+            self._mending = self._undone.id
+            self._free()
             self._model.redo(self._undone)
 
     def _on_redone(self, entry: SetEntry) -> None:
-        if self._undone is None or entry.id != self._undone.id:
+        self._mended(entry)
+        if entry.workout_id != self._workout_id or any(e.id == entry.id for e in self._logged):
             return
-        self._undone = None
-        self._logged.append(entry)
-        self._show_step()
-        self._banner.say("The set is back.")
+        self._logged = sorted([*self._logged, entry], key=_when)
+        self._refresh()
+        if self._undone is not None and entry.id == self._undone.id:
+            self._undone = None
+            self._banner.say("The set is back.")
+
+    def _mended(self, entry: SetEntry) -> None:
+        if entry.id == self._mending:
+            self._mending = ""
+            self._free()
 
     # -- moving on --------------------------------------------------------------------------------
 
@@ -360,3 +450,7 @@ class TrainingPage(Page):
     def _on_closed(self) -> None:
         self._routine = None
         self.ended.emit()
+
+
+def _when(entry: SetEntry) -> datetime:
+    return entry.at

@@ -65,6 +65,10 @@ class SetList(QWidget):
         self._column = column(gap=2)
         self.setLayout(self._column)
 
+    def rows(self) -> list[SetRow]:
+        """The sets that are shown, a line each."""
+        return [line for line in self.findChildren(SetRow) if self._column.indexOf(line) >= 0]
+
     def show_sets(self, entries: Sequence[SetEntry], exercise: Exercise) -> None:
         """Show the sets; an empty list says what will stand here."""
         clear(self._column)

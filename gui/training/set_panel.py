@@ -100,6 +100,10 @@ class SetPanel(QWidget):
         self.load.entered.connect(self.done)
         self._problem = label("", "warn")
         self._problem.hide()
+        self._edited: set[QWidget] = set()
+        self.amount.edited.connect(self._on_amount_edited)
+        self.load.edited.connect(self._on_load_edited)
+        self.band.activated.connect(self._on_band_chosen)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -138,6 +142,10 @@ class SetPanel(QWidget):
     ) -> None:
         """Show which set of which side comes now, with an empty form."""
         self._exercise, self._side = exercise, side
+        self._edited.clear()
+        self.amount.set_value(None)
+        self.load.set_value(None)
+        self._says.clear()
         if side is None:
             self._side_line.setText(f"Both sides · set {number} of {of}")
             self._meaning.setText("Both sides work at once.")
@@ -162,10 +170,12 @@ class SetPanel(QWidget):
         self._refuse(None)
 
     def fill(self, prefill: Prefill) -> None:
-        """Fill in the numbers and say where they come from."""
-        self.amount.set_value(prefill.amount)
-        self.load.set_value(prefill.load_kg)
-        if prefill.band is not None:
+        """Fill in the numbers and say where they come from; what the person entered stays."""
+        if self.amount not in self._edited:
+            self.amount.set_value(prefill.amount)
+        if self.load not in self._edited:
+            self.load.set_value(prefill.load_kg)
+        if prefill.band is not None and self.band not in self._edited:
             self.band.setCurrentIndex(self.band.findData(int(prefill.band)))
         self._says.setText(prefill.says)
         set_look(self._says, "look", "strong" if prefill.copied else "muted")
@@ -244,6 +254,10 @@ class SetPanel(QWidget):
             note=self.note.text().strip(),
         )
 
+    def problem(self) -> str:
+        """The refusal that is about no single field, or empty."""
+        return self._problem.text()
+
     def refuse(self, problem: Problem) -> None:
         """Show a refusal that came from the log."""
         self._refuse(problem)
@@ -264,6 +278,15 @@ class SetPanel(QWidget):
         """Show that a set is on its way to the disk; a second click can't log it twice."""
         self.finish.setEnabled(not saving)
         self.finish.setText("Saving …" if saving else text)
+
+    def _on_amount_edited(self) -> None:
+        self._edited.add(self.amount)
+
+    def _on_load_edited(self) -> None:
+        self._edited.add(self.load)
+
+    def _on_band_chosen(self) -> None:
+        self._edited.add(self.band)
 
     def _on_reserve(self) -> None:
         self._reserve_wrong.hide()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from core import words
 from core.body import Side
 from core.catalog import Catalog, Exercise
+from core.doses import NextDose
 from core.journal import SetEntry
-from core.progression import NextDose
 from gui.widgets import Card, Scroll, button, clear, column, label, row, side_label
 
 

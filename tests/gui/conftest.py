@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from core.opening import Opener
 from gui.app import App, Parts
 from gui.clock import Clock
+from gui.jobs import Job
 from gui.main_window import Facts
 from tests.factories import catalog, safety
 
@@ -34,6 +37,16 @@ class Hands:
     def settle(self) -> None:
         """Wait until the worker has nothing left to do."""
         self.wait(lambda: not self.app.model.jobs.busy)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the worker: what is asked meanwhile is answered afterwards, and only then."""
+        free = threading.Event()
+        self.app.model.jobs.submit(Job(lambda: free.wait(30), lambda _: None, lambda _: None))
+        try:
+            yield
+        finally:
+            free.set()
 
     def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """Find a visible widget by its name."""

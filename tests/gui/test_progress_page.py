@@ -164,7 +164,7 @@ def test_a_missing_side_is_no_data_and_no_point(make: MakePage) -> None:
     page = make(filled(only_left))
     page.open(ROW)
     assert "No data yet" in page.card("right")
-    assert "No data yet" in page.card("gap")
+    assert "Your right side has no sets" in page.card("gap")
     assert "0.0" not in page.card("right")
     assert {m.side for m in page.plot._marks} == {Side.LEFT}
     assert "No workout yet that compares both sides" in page.visible_text()
