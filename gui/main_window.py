@@ -33,7 +33,7 @@ PAGES = [
     ("history", "History"),
     ("settings", "Settings"),
 ]
-SMALLEST = QSize(980, 640)
+SMALLEST = QSize(1010, 640)
 USUAL = QSize(1280, 800)
 FRAME = QSize(8, 40)
 """Room for the frame and the title that the system puts around."""
@@ -146,6 +146,11 @@ class MainWindow(QMainWindow):
         self.go(self.routine)
 
     def _on_start(self, routine: Routine) -> None:
+        if self.training.active and self.training.logged:
+            question = "A workout is under way. End it and start this one? What you logged is kept."
+            if not messages.confirm(self, "Start anew?", question, "End it and start"):
+                self.go(self.training)
+                return
         self.training.begin(routine)
         self.go(self.training)
 

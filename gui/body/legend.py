@@ -11,6 +11,8 @@ from gui.flow import FlowLayout
 from gui.theme import Theme
 from gui.widgets import label, row
 
+_EXPLAINED = (Look.WEAKER, Look.STRONGER, Look.MAYBE, Look.EVEN, Look.PLAIN, Look.PAUSED)
+
 
 class _Swatch(QWidget):
     def __init__(self, look: Look, theme: Theme) -> None:
@@ -36,26 +38,30 @@ class _Swatch(QWidget):
 
 
 class Legend(QWidget):
-    """One line under the map."""
+    """One line under the map that explains the looks it shows now, and nothing else."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._swatches: list[_Swatch] = []
-        self._last = QWidget()
+        self._parts: dict[Look, QWidget] = {}
         layout = FlowLayout(gap=18)
-        for look in (Look.WEAKER, Look.STRONGER, Look.MAYBE, Look.EVEN, Look.PLAIN, Look.PAUSED):
+        for look in _EXPLAINED:
             swatch = _Swatch(look, theme)
             self._swatches.append(swatch)
             part = QWidget()
             part.setLayout(row(swatch, label(look.value, "small", wrap=False), gap=7))
+            self._parts[look] = part
             layout.addWidget(part)
-            self._last = part
-        self._last.hide()  # the last one: places that wait are rare
         self.setLayout(layout)
+        for part in self._parts.values():
+            part.hide()
+        self.setMinimumHeight(20)
 
-    def show_paused(self, paused: bool) -> None:  # noqa: FBT001 - Qt's own setters look so
-        """Explain the pattern of waiting places only when there are any."""
-        self._last.setVisible(paused)
+    def show_looks(self, looks: set[Look]) -> None:
+        """Explain these; a map without any data needs no explanation."""
+        told = looks - {Look.PLAIN}
+        for look, part in self._parts.items():
+            part.setVisible(look in looks if told else False)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""

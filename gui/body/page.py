@@ -65,10 +65,14 @@ class BodyPage(Page):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.search.setCompleter(completer)
+        # Queued, so that the field holds the suggestion; Enter says it twice, which is harmless.
+        completer.activated.connect(self._on_suggestion, Qt.ConnectionType.QueuedConnection)
         self._answer = Banner()
         self._problem = Banner("warn")
         self._morning = _MorningBar()
         self._legend = Legend(theme)
+        self._pointed = label("", "small", wrap=False)
+        self._pointed.setObjectName("pointed")
         heading = column(
             label("Where is one side behind?", "title", wrap=False),
             label("Click a muscle. Left and right are always your own.", "muted"),
@@ -78,7 +82,14 @@ class BodyPage(Page):
         top.setStretch(0, 1)
         top.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
         left = column(
-            top, self._morning, self._problem, self._answer, self.map, self._legend, gap=10
+            top,
+            self._morning,
+            self._problem,
+            self._answer,
+            self.map,
+            self._pointed,
+            self._legend,
+            gap=10,
         )
         left.setContentsMargins(28, 22, 22, 16)
         left.setStretch(4, 1)
@@ -89,6 +100,7 @@ class BodyPage(Page):
 
     def _connect(self) -> None:
         self.map.chosen.connect(self._on_chosen)
+        self.map.pointed.connect(self._on_pointed)
         self.search.returnPressed.connect(self._on_search)
         self.panel.build_wanted.connect(self._on_build)
         self.panel.profile_wanted.connect(self._model.save_profile)
@@ -135,6 +147,14 @@ class BodyPage(Page):
         self._answer.say("")
         self._problem.say("")
         self.select(spot)
+
+    def _on_suggestion(self, text: str) -> None:
+        self.search.setText(text)
+        self._on_search()
+
+    def _on_pointed(self, spot: Spot | None) -> None:
+        said = self.map.describe(spot) if spot is not None else ""
+        self._pointed.setText(said[:1].upper() + said[1:])
 
     def _on_search(self) -> None:
         text = self.search.text()
@@ -245,13 +265,13 @@ class BodyPage(Page):
         for spot, state in self._states.items():
             looks[spot] = Look.WEAKER if state.weaker_here else _LOOKS[state.standing]
             if state.standing is Standing.REAL and not state.weaker_here:
-                looks[spot] = Look.EVEN
+                looks[spot] = Look.STRONGER
             says[spot] = state.says
         for spot in self._pauses:
             looks[spot] = Look.PAUSED
             says[spot] = "Waits for a professional."
         self.map.show_places(looks, says)
-        self._legend.show_paused(bool(self._pauses))
+        self._legend.show_looks(set(looks.values()))
         spot_now = self.map.selected
         if spot_now is not None:
             self.panel.select(spot_now, self._states.get(spot_now), self._pauses.get(spot_now))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QSlider, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
+from gui.fields import PainSlider
 from gui.widgets import button, column, label, row
 
 
@@ -14,15 +15,11 @@ class OpenPlanDialog(QDialog):
     answered = Signal(int, bool)
     """Pain 0 to 10, and whether it is constant."""
 
-    def __init__(self, plan: str, place: str, parent: QWidget) -> None:
+    def __init__(self, plan: str, place: str, do: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(plan)
         self.setMinimumWidth(380)
-        self._pain = QSlider(Qt.Orientation.Horizontal)
-        self._pain.setRange(0, 10)
-        self._pain.setPageStep(1)
-        self._pain.setObjectName("plan_pain")
-        self._pain.setAccessibleName("Pain now, 0 to 10")
+        self._pain = PainSlider(name="plan_pain")
         self._pain.valueChanged.connect(self._on_pain)
         self._value = label("0 / 10", "strong", wrap=False)
         self._constant = QCheckBox("The pain is there all the time")
@@ -33,7 +30,7 @@ class OpenPlanDialog(QDialog):
         cancel.clicked.connect(self.reject)
         content = column(
             label(plan, "heading"),
-            label(f"Does your {place} hurt today?"),
+            label(f"{do} your {place} hurt today?"),
             row(label("Pain now", wrap=False), None, self._value),
             self._pain,
             self._constant,

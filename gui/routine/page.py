@@ -140,6 +140,7 @@ class RoutinePage(Page):
     def _on_routine(self, routine: Routine) -> None:
         self._routine = routine
         self._show(())
+        self.start.setFocus()
 
     def _on_edited(self, edited: Edited) -> None:
         self._routine = edited.routine
@@ -189,7 +190,6 @@ class RoutinePage(Page):
             self._cards.append(card)
         self._columns = 0
         self._arrange()
-        self.start.setFocus()
 
     def _show_nothing(self) -> None:
         self._title.setText("Nothing planned yet")
@@ -204,7 +204,8 @@ class RoutinePage(Page):
         """Two, three or more cards beside each other, as the width allows."""
         width = self.width() - 56
         columns = max(1, width // CARD_WIDTH)
-        if columns == self._columns or not self._cards:
+        planned = self._routine is not None and self._routine.advice is None
+        if columns == self._columns or not planned:
             return
         for i in range(self._columns):
             self._grid.setColumnStretch(i, 0)
@@ -390,7 +391,8 @@ class RoutinePage(Page):
         if plan is None:
             return
         place = self._model.catalog.body.region(plan.spot.region).label(plan.spot.side)
-        dialog = OpenPlanDialog(plan.name, place, self)
+        do = "Do" if self._model.catalog.body.region(plan.spot.region).plural else "Does"
+        dialog = OpenPlanDialog(plan.name, place, do, self)
         dialog.answered.connect(self._on_plan_feels)
         messages.open_dialog(dialog)
 

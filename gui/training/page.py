@@ -9,15 +9,20 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
-from core.answers import Logged
+from core.answers import Ask, Logged
 from core.body import Side
 from core.doses import NextDose
 from core.journal import SetEntry, next_index
 from core.profile import Profile
 from core.routine import Prescription, Routine
+from core.safety import PainReport
+from gui import messages
 from gui.body.mini_figure import MiniFigure
 from gui.coach_model import CoachModel, Failure, Filled
+from gui.safety.dialogs import PainDialog
 from gui.theme import Theme
+from gui.training.hurt import hurts, sore_spot, stop_words, stopped_items
+from gui.training.position import minutes_left, steps_of
 from gui.training.set_list import SetList
 from gui.training.set_panel import SetPanel, Stamp, stamped
 from gui.training.summary import Summary
@@ -43,6 +48,8 @@ class TrainingPage(Page):
         self._next: dict[str, NextDose] = {}
         self._item = 0
         self._extra: dict[int, int] = {}
+        self._stopped: frozenset[int] = frozenset()
+        self._sore: Ask | None = None
         self._entry_id = ""
         self._saving: SetEntry | None = None
         self._editing: SetEntry | None = None
@@ -129,6 +136,7 @@ class TrainingPage(Page):
         self._routine = routine
         self._workout_id = str(uuid4())
         self._logged, self._next, self._extra = [], {}, {}
+        self._stopped, self._sore = frozenset(), None
         self._item = 0
         self._saving = self._editing = self._undone = None
         self._mending = ""
@@ -166,13 +174,7 @@ class TrainingPage(Page):
     def _steps(self, index: int) -> list[tuple[int, Side | None]]:
         """The sets of an item in their order, with those the person added."""
         assert self._routine is not None
-        item = self._routine.items[index]
-        steps = list(item.order())
-        for n in range(self._extra.get(index, 0)):
-            number = max(item.sets_of(side) for side in (*Side, None)) + 1 + n
-            sides = (None,) if item.first is None else (item.first, item.first.other)
-            steps.extend((number, side) for side in sides)
-        return steps
+        return steps_of(self._routine.items[index], self._extra.get(index, 0))
 
     def _done_of(self, index: int) -> list[SetEntry]:
         assert self._routine is not None
@@ -180,7 +182,9 @@ class TrainingPage(Page):
         return [entry for entry in self._logged if entry.exercise_id == wanted]
 
     def _step(self) -> tuple[int, Side | None] | None:
-        """The first set of the exercise that is not done yet."""
+        """The first set of the exercise that is not done yet; None when pain ended it."""
+        if self._item in self._stopped:
+            return None
         left = [entry.side for entry in self._done_of(self._item)]
         for number, side in self._steps(self._item):
             if side in left:
@@ -204,13 +208,15 @@ class TrainingPage(Page):
         number, side = step or (len(done) + 1, item.first)
         total = max(n for n, _ in self._steps(self._item))
         self.panel.show_exercise(exercise, side, number, total, self._weights)
+        if step is None:
+            self.panel.rest(exercise.name)
         self.panel.setEnabled(step is not None)
         self._free()
         self.picture.show_muscles(exercise.main, exercise.minor, side)
         self._cues.setText(" · ".join(c.rstrip(".") for c in exercise.cues[:3]) + ".")
         self._setup.setText(" ".join(exercise.setup))
         self.sets.show_sets(done, exercise)
-        self._more.setVisible(step is None)
+        self._more.setVisible(step is None and self._item not in self._stopped)
         last = self._item == len(routine.items) - 1
         self._after.setText("Finish ›" if last else "Next exercise ›")
         self._show_progress(routine)
@@ -254,14 +260,10 @@ class TrainingPage(Page):
         self._place.setText(
             f"{place.capitalize()} · exercise {self._item + 1} of {len(routine.items)}"
         )
-        steps = [len(self._steps(i)) for i in range(len(routine.items))]
-        done = [min(len(self._done_of(i)), steps[i]) for i in range(len(routine.items))]
-        self._progress.setRange(0, sum(steps))
-        self._progress.setValue(sum(done))
-        seconds = sum(
-            item.seconds * (1 - done[i] / steps[i]) for i, item in enumerate(routine.items)
-        )
-        self._left.setText(f"about {round(seconds / 60)} min left")
+        counts = [(len(self._done_of(i)), len(self._steps(i))) for i in range(len(routine.items))]
+        self._progress.setRange(0, sum(total for _, total in counts))
+        self._progress.setValue(sum(min(done, total) for done, total in counts))
+        self._left.setText(f"about {minutes_left(routine, counts)} min left")
 
     def _on_filled(self, filled: Filled) -> None:
         if filled.item is self._asked:
@@ -339,20 +341,42 @@ class TrainingPage(Page):
         self.settled.emit(True)  # noqa: FBT003 - Qt's own setters look so
 
     def _show_saved(self, logged: Logged, word: str) -> None:
+        routine, catalog, name = self._routine, self._model.catalog, self.panel.name()
+        if routine is not None and hurts(logged.entry):
+            self._stopped |= stopped_items(routine, catalog, logged.entry)
+            self._ask_flags(routine, logged.entry)
         finished = self._step() is None
-        name = self._model.catalog.get(logged.entry.exercise_id).name
-        if finished and logged.next is not None:
+        if hurts(logged.entry):
+            self._banner.say(stop_words(catalog, logged.entry))
+        elif finished and logged.next is not None:
             self._banner.say(f"{word} {name} next time: {logged.next.says}")
         else:
             self._banner.say(word)
-        if finished and self._routine is not None and self._editing is None:
-            if self._item < len(self._routine.items) - 1:
-                self._item += 1
-            elif all(len(self._done_of(i)) > 0 for i in range(len(self._routine.items))):
+        if finished and routine is not None and self._editing is None:
+            left = [i for i in range(len(routine.items)) if i not in self._stopped]
+            later = [i for i in left if i > self._item]
+            if later:
+                self._item = later[0]
+            elif all(self._done_of(i) for i in left):
                 self._show_step()
                 self._finish()
                 return
         self._show_step()
+
+    def _ask_flags(self, routine: Routine, entry: SetEntry) -> None:
+        """Pain this strong asks about red flags at once, as it does before a routine."""
+        spot = sore_spot(routine, entry)
+        place = self._model.catalog.body.region(spot.region).label(spot.side)
+        dialog = PainDialog(self._model.safety, place, entry.pain or 0, False, self)  # noqa: FBT003
+        self._sore = Ask(spot, PainReport(), routine.request.feeling.value, routine.request.minutes)
+        dialog.reported.connect(self._on_flags)
+        messages.open_dialog(dialog)
+
+    def _on_flags(self, report: PainReport) -> None:
+        """A flag pauses the place and ends the workout with the advice; none goes on."""
+        if report.flags and self._sore is not None:
+            self._model.plan(replace(self._sore, report=report))
+            self._on_closed()
 
     def _on_failed(self, failure: Failure) -> None:
         if failure.request == "undo" and self._mending:

@@ -160,6 +160,7 @@ class SetPanel(QWidget):
         self.amount.set_range(step=1 if counts else 5, low=0)
         self.load.setVisible(exercise.load in (Load.KG, Load.SYSTEM))
         self.load.set_range(step=1, low=0, steps=weights)
+        self.load.set_optional(exercise.load_optional)
         self._band_box.setVisible(exercise.load is Load.BAND)
         self._reserve_box.setVisible(counts and exercise.kind.strengthens)
         self.setup_text.setVisible("cable machine" in {e.value for e in exercise.needs})
@@ -168,6 +169,12 @@ class SetPanel(QWidget):
         self.note.clear()
         self._pain_says.hide()
         self._refuse(None)
+
+    def rest(self, name: str) -> None:
+        """Say that nothing is left to do of an exercise."""
+        self._side_line.setText("Nothing left to do here")
+        set_look(self._side_line, "side", "")
+        self._meaning.setText(f"{name} is done for today. Go on to the next exercise.")
 
     def fill(self, prefill: Prefill) -> None:
         """Fill in the numbers and say where they come from; what the person entered stays."""
@@ -198,6 +205,10 @@ class SetPanel(QWidget):
     def says(self) -> str:
         """The sentence about where the numbers come from."""
         return self._says.text()
+
+    def name(self) -> str:
+        """The exercise's name, as it stands there."""
+        return self._name.text()
 
     def heading(self) -> str:
         """The line that names side and set."""

@@ -55,6 +55,11 @@ class Stepper(Card):
         """Set how far plus and minus go: to the person's own weights where there are some."""
         self._step, self._low, self._steps = step, low, tuple(sorted(steps))
 
+    def set_optional(self, optional: bool) -> None:  # noqa: FBT001 - Qt's own setters look so
+        """Say in an empty field that it may stay empty."""
+        self.field.setPlaceholderText("–" if optional else "")
+        self.field.setToolTip("Empty means no weight" if optional else "")
+
     def set_caption(self, caption: str) -> None:
         """Say what is counted."""
         self._caption.setText(caption)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from core.body import Side, Spot
 from core.catalog import Equipment
@@ -277,3 +277,28 @@ def test_a_log_that_is_gone_is_not_replaced_by_an_empty_one(start: Start, tmp_pa
     hands = start(refused=True)
     assert hands.app.window.page is hands.app.window.refused
     assert not (tmp_path / LOG_NAME).exists()
+
+
+def test_a_suggestion_of_the_search_can_be_clicked(start: Start) -> None:
+    hands = start()
+    body = hands.app.window.body
+    body.search.setFocus()
+    hands.type(body.search, "left glu")
+    completer = body.search.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    hands.wait(popup.isVisible)
+    where = popup.visualRect(popup.model().index(0, 0)).center()
+    hands.click(popup.viewport(), where)
+    hands.wait(lambda: body.map.selected == Spot("glutes", Side.LEFT))
+
+
+def test_the_keyboard_says_on_which_place_it_is(start: Start) -> None:
+    hands = start()
+    body = hands.app.window.body
+    body.map.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.key(body.map, Qt.Key.Key_Down)
+    said = body.findChild(QLabel, "pointed")
+    assert said is not None
+    assert said.text().startswith("Your ")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from core.answers import Logged, Prefill
 from core.body import Side, Spot
@@ -16,6 +16,7 @@ from core.errors import Problem
 from core.journal import SetEntry
 from core.routine import Feeling
 from gui import messages
+from gui.safety.dialogs import PainDialog
 from gui.training.page import TrainingPage
 from tests.gui.conftest import Hands
 from tests.gui.test_click_to_graph import build, log_set
@@ -399,3 +400,29 @@ def test_the_summary_follows_a_change_made_in_the_history(start: Start) -> None:
     hands.settle()
     shown = [label.text() for label in page.summary.findChildren(QLabel) if not label.isHidden()]
     assert any("17" in text for text in shown)
+
+
+def test_pain_over_five_ends_the_exercise_on_both_sides_and_asks_about_red_flags(
+    start: Callable[..., Hands],
+) -> None:
+    hands = start()
+    window = hands.app.window
+    build(hands, Spot("calf", Side.LEFT), Feeling.WEAK)
+    hands.press("start")
+    hands.settle()
+    training = window.training
+    sore = training.exercise_id
+    hands.click(training.panel.reserve.chip(2))
+    hands.click(training.panel.pain.chip(7))
+    hands.press("done")
+    dialog = hands.dialog()
+    assert isinstance(dialog, PainDialog)
+    assert training.exercise_id != sore
+    hands.click(hands.find("none_of_these", QCheckBox))
+    hands.click(next(b for b in dialog.findChildren(QPushButton) if "Continue" in b.text()))
+    hands.settle()
+    assert [e.pain for e in training.logged] == [7]
+    hands.press("previous")
+    hands.settle()
+    assert training.panel.heading() == "Nothing left to do here"
+    assert not training.panel.isEnabled()
