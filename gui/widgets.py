@@ -146,9 +146,13 @@ class Banner(QFrame):
 
     acted = Signal()
 
-    def __init__(self, kind: str = "info") -> None:
+    def __init__(self, kind: str = "info", *, keeps_room: bool = False) -> None:
         super().__init__()
         self.setProperty("banner", kind)
+        # Keeping the room while it is silent lets nothing jump under the pointer.
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps_room)
+        self.setSizePolicy(policy)
         self._text = label()
         self._action = button("", "quiet")
         self._action.clicked.connect(self._on_clicked)

@@ -82,7 +82,7 @@ class TrainingPage(Page):
         self.sets = SetList()
         self.sets.edit_wanted.connect(self._on_edit)
         self.sets.undo_wanted.connect(self._on_undo)
-        self._banner = Banner()
+        self._banner = Banner(keeps_room=True)
         self._banner.acted.connect(self._on_redo)
         self.summary = Summary(model.catalog)
         self.summary.closed.connect(self._on_closed)
@@ -318,7 +318,7 @@ class TrainingPage(Page):
         self._after_saving(logged, "Saved.")
 
     def _on_edited(self, logged: Logged) -> None:
-        """Take over a change of this workout, whether it was made here or in the history."""
+        """Take over a change of this workout, made here or in the history."""
         if all(e.id != logged.entry.id for e in self._logged):
             return
         self._logged = [logged.entry if e.id == logged.entry.id else e for e in self._logged]
