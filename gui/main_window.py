@@ -15,6 +15,7 @@ from gui import messages
 from gui.body.page import BodyPage
 from gui.coach_model import CoachModel, Failure
 from gui.history.page import HistoryPage
+from gui.jobs import MISTAKE
 from gui.library.page import LibraryPage
 from gui.progress.page import ProgressPage
 from gui.rail import Rail
@@ -179,7 +180,9 @@ class MainWindow(QMainWindow):
             self.theme_chosen.emit(profile.theme)
 
     def _on_failed(self, failure: Failure) -> None:
-        """Pages show what they asked for; the rest must not be silent."""
+        """Pages show what they asked for; the rest must not be silent, nor told twice."""
+        if failure.problem.message == MISTAKE:
+            return  # the box about the mistake itself is open already
         if failure.request in {"history", "curve", "places", "exercises", "undo", "fill"}:
             messages.tell(self, "That did not work", failure.problem.message)
 
