@@ -35,6 +35,8 @@ def review(recommender: Recommender, routine: Routine) -> tuple[str, ...]:
         said.append(f"Nothing stretches {place} any more.")
     if recommender.opposites() and not _touches_opposite(recommender, exercises):
         said.append("The opposing muscles are left out: the other half of the pair.")
+    elif _lost_balance(recommender, exercises):
+        said.append("Nothing strengthens the other half of the pair any more.")
     for exercise in exercises:
         said.extend(_warnings(recommender, exercise, place))
     if routine.minutes > recommender.request.minutes:
@@ -50,6 +52,14 @@ def review(recommender: Recommender, routine: Routine) -> tuple[str, ...]:
     ):
         said.append("A hold of more than 30 seconds before strength work costs strength.")
     return tuple(dict.fromkeys(said))
+
+
+def _lost_balance(recommender: Recommender, exercises: list[Exercise]) -> bool:
+    """Tell whether the planned routine strengthened the opposing muscles, and this one does not."""
+    muscles = {m for region in recommender.opposites() for m in region.muscles}
+    planned = recommender.recommend().items
+    had = any(item.purpose is Purpose.BALANCE for item in planned)
+    return had and not any(e.kind.strengthens and set(e.prime) & muscles for e in exercises)
 
 
 def _touches_opposite(recommender: Recommender, exercises: list[Exercise]) -> bool:

@@ -50,6 +50,15 @@ def test_taking_out_the_other_half_of_the_pair_is_said() -> None:
     assert said == ("The opposing muscles are left out: the other half of the pair.",)
 
 
+def test_a_stretch_left_of_the_other_half_is_not_its_strength() -> None:
+    planner = recommender(request("glutes", minutes=30))
+    made = planner.recommend()
+    assert any(i.purpose is Purpose.BALANCE for i in made.items)
+    assert any(i.purpose is Purpose.LOOSEN for i in made.items)
+    fewer = made.with_items(i for i in made.items if i.purpose is not Purpose.BALANCE)
+    assert review(planner, fewer) == ("Nothing strengthens the other half of the pair any more.",)
+
+
 def test_the_other_half_is_not_missed_where_nothing_reaches_it() -> None:
     planner = recommender(request("biceps", equipment=[]))
     fewer = tuple(e for e in planner.catalog.exercises if "triceps" not in e.prime)
