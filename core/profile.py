@@ -31,6 +31,10 @@ class Profile:
     bodyweight: float | None = None
     theme: str = "system"
     """"system", "light" or "dark"."""
+    figure: str = "female"
+    """Which body does the exercises: "female" or "male"."""
+    motion: str = "moving"
+    """Pictures that move, or "still": start and end side by side."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Settings of a newer Evenside, kept as they were."""
 
@@ -64,6 +68,10 @@ class Profile:
             )
         if self.theme not in {"system", "light", "dark"}:
             raise Problem("Theme: system, light or dark.", field="theme")
+        if self.figure not in {"female", "male"}:
+            raise Problem("Figure: female or male.", field="figure")
+        if self.motion not in {"moving", "still"}:
+            raise Problem("Exercise pictures: moving or still.", field="motion")
 
     def to_json(self) -> str:
         """Write as JSON text."""
@@ -76,6 +84,8 @@ class Profile:
                 "minutes": self.minutes,
                 "bodyweight": self.bodyweight,
                 "theme": self.theme,
+                "figure": self.figure,
+                "motion": self.motion,
             },
             sort_keys=True,
             allow_nan=False,
@@ -99,6 +109,8 @@ class Profile:
             "minutes": int,
             "bodyweight": lambda v: None if v is None else float(v),
             "theme": str,
+            "figure": str,
+            "motion": str,
         }
         for name, read in readers.items():
             if name not in data:

@@ -18,6 +18,7 @@ from gui import theme as themes
 from gui.clock import Clock
 from gui.coach_model import CoachModel
 from gui.faults import Faults
+from gui.figure.studio import Studio
 from gui.icons import app_icon
 from gui.main_window import Facts, MainWindow
 
@@ -52,7 +53,9 @@ class App(QObject):
         self.model = CoachModel(parts.open_coach, parts.catalog, parts.safety, parts.clock)
         self.model.jobs.crashed.connect(self.faults.report)
         state = QSettings(str(parts.folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(self.model, self.theme, parts.facts, state)
+        self.studio = Studio(parts.catalog)
+        self.studio.crashed.connect(self.faults.report)
+        self.window = MainWindow(self.model, self.studio, self.theme, parts.facts, state)
         self.window.theme_chosen.connect(self.wear)
 
     def wear(self, name: str) -> None:
@@ -81,6 +84,7 @@ class App(QObject):
 
     def stop(self) -> None:
         """Close the log in its own thread, then end it."""
+        self.studio.close()
         self.model.close(self._parts.close_log)
         self.faults.remove()
         self.window.close()

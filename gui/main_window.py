@@ -14,6 +14,8 @@ from core.routine import Routine
 from gui import messages
 from gui.body.page import BodyPage
 from gui.coach_model import CoachModel, Failure
+from gui.figure.person import Figure
+from gui.figure.studio import Studio
 from gui.history.page import HistoryPage
 from gui.jobs import MISTAKE
 from gui.library.page import LibraryPage
@@ -56,10 +58,16 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(str)
 
     def __init__(
-        self, model: CoachModel, theme: Theme, facts: Facts, state: QSettings | None = None
+        self,
+        model: CoachModel,
+        studio: Studio,
+        theme: Theme,
+        facts: Facts,
+        state: QSettings | None = None,
     ) -> None:
         super().__init__()
         self._model = model
+        self._studio = studio
         self._state = state
         self._theme_name = ""
         self._closing = False
@@ -67,13 +75,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
-        self.body = BodyPage(model, theme)
-        self.routine = RoutinePage(model, theme)
+        self.body = BodyPage(model, studio, theme)
+        self.routine = RoutinePage(model, studio, theme)
         self.progress = ProgressPage(model, theme)
-        self.library = LibraryPage(model, theme)
+        self.library = LibraryPage(model, studio, theme)
         self.history = HistoryPage(model, theme)
         self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
-        self.training = TrainingPage(model, theme)
+        self.training = TrainingPage(model, studio, theme)
         self.refused = RefusedPage(theme)
         self.pages: list[Page] = [
             self.body,
@@ -178,6 +186,7 @@ class MainWindow(QMainWindow):
         if profile.theme != self._theme_name:
             self._theme_name = profile.theme
             self.theme_chosen.emit(profile.theme)
+        self._studio.prefer(Figure(profile.figure), moving=profile.motion == "moving")
 
     def _on_failed(self, failure: Failure) -> None:
         """Pages show what they asked for; the rest must not be silent, nor told twice."""

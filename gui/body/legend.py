@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.body.paint import Look, fill_of, pattern_of
+from gui.body.looks import Look, fill_of, pattern_of
 from gui.flow import FlowLayout
 from gui.theme import Theme
 from gui.widgets import label, row

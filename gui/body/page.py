@@ -19,9 +19,10 @@ from core.safety import READINESS_LASTS, PainReport, Readiness
 from gui import messages
 from gui.body.body_map import BodyMap
 from gui.body.legend import Legend
-from gui.body.paint import Look
+from gui.body.looks import Look
 from gui.body.place_panel import PlacePanel, Said
 from gui.coach_model import CoachModel, Failure
+from gui.figure.studio import Studio
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.theme import Theme
 from gui.widgets import Banner, Page, button, column, label, row
@@ -40,7 +41,7 @@ class BodyPage(Page):
     planned = Signal()
     """A routine was asked for and is on its way."""
 
-    def __init__(self, model: CoachModel, theme: Theme) -> None:
+    def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Body", theme)
         self._model = model
         self._body = model.catalog.body
@@ -51,7 +52,7 @@ class BodyPage(Page):
         self._planning = False
         """True from asking for a routine to the answer: a kept plan is not asked for here."""
         self._mornings: tuple[MorningDue, ...] = ()
-        self.map = BodyMap(self._body, theme)
+        self.map = BodyMap(self._body, studio, theme)
         self.panel = PlacePanel(self._body, theme)
         self.search = QLineEdit()
         self.search.setObjectName("search")

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.body import Body, Side
 from core.catalog import Catalog, Exercise
-from gui.body.mini_figure import MiniFigure
+from gui.figure.player import FigurePlayer
+from gui.figure.studio import Studio
 from gui.flow import FlowLayout
 from gui.library.words import (
     KINDS,
@@ -62,7 +63,7 @@ class Detail(Card):
     left_out = Signal(str)
     brought_back = Signal(str)
 
-    def __init__(self, catalog: Catalog, theme: Theme) -> None:
+    def __init__(self, catalog: Catalog, studio: Studio, theme: Theme) -> None:
         super().__init__(margin=0)
         self._catalog = catalog
         self._exercise: Exercise | None = None
@@ -76,8 +77,8 @@ class Detail(Card):
         self.leave = button("Leave out for good", name="leave_out")
         self.leave.clicked.connect(self._on_leave)
         self._banner = Banner()
-        self.figure = MiniFigure(theme, catalog.body)
-        self.figure.setFixedSize(220, 200)
+        self.figure = FigurePlayer(studio, theme)
+        self.figure.setFixedHeight(330)
         options = [(side.value.capitalize(), side) for side in Side]
         self.sides = Choice(options, name="figure_side", gap=6)
         self.sides.setAccessibleName("Side of the picture")
@@ -103,9 +104,9 @@ class Detail(Card):
         chips = row(self._whose, self.sides, gap=8)
         chips.setStretch(1, 1)
         figure.setLayout(column(self.figure, chips, None, gap=6))
-        figure.setFixedWidth(220)
         muscles = row(column(self._muscles, None), figure, gap=18)
-        muscles.setStretch(0, 1)
+        muscles.setStretch(0, 2)
+        muscles.setStretch(1, 3)
         inner = QWidget()
         text = column(muscles, self._sections, None, gap=16)
         text.setContentsMargins(22, 6, 18, 20)
@@ -171,7 +172,7 @@ class Detail(Card):
         exercise = self._exercise
         if exercise is not None:
             side = self.sides.value() if exercise.mode.sided else None
-            self.figure.show_muscles(exercise.main, exercise.minor, side)
+            self.figure.show_exercise(exercise, side)
 
     def _fill(self, exercise: Exercise, body: Body) -> None:
         if exercise.mode.sided:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from core.catalog import Exercise, Kind
 from gui.coach_model import CoachModel, Failure
+from gui.figure.studio import Studio
 from gui.library.detail import Detail
 from gui.library.find import search
 from gui.library.listing import ExerciseList, Role, RowPainter
@@ -39,7 +40,7 @@ class LibraryPage(Page):
     progress_wanted = Signal(str)
     """An exercise id: show its graph."""
 
-    def __init__(self, model: CoachModel, theme: Theme) -> None:
+    def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Exercises", theme)
         self._model = model
         self._catalog = model.catalog
@@ -72,7 +73,7 @@ class LibraryPage(Page):
         self._view.selectionModel().currentChanged.connect(self._on_current)
         self._count = label(look="small")
         self._banner = Banner("warn")
-        self._detail = Detail(model.catalog, theme)
+        self._detail = Detail(model.catalog, studio, theme)
         self._detail.link_clicked.connect(self.show_exercise)
         self._detail.graph_wanted.connect(self.progress_wanted)
         self._detail.left_out.connect(model.exclude)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from core.catalog import Catalog
 from core.routine import Prescription
-from gui.body.mini_figure import MiniFigure
+from gui.figure.card_picture import CardPicture
+from gui.figure.studio import Studio
 from gui.routine.dose_text import dose_line, kind_word, order_line, side_of_picture
 from gui.theme import Theme
 from gui.widgets import Card, button, label, row, tag
@@ -24,7 +25,13 @@ class ExerciseCard(Card):
     move_wanted = Signal(int, int)
 
     def __init__(
-        self, catalog: Catalog, item: Prescription, index: int, count: int, theme: Theme
+        self,
+        catalog: Catalog,
+        studio: Studio,
+        item: Prescription,
+        index: int,
+        count: int,
+        theme: Theme,
     ) -> None:
         super().__init__(margin=14)
         self.index = index
@@ -32,9 +39,9 @@ class ExerciseCard(Card):
         exercise = catalog.get(item.exercise_id)
         self.setObjectName(f"card_{exercise.id}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.picture = MiniFigure(theme, catalog.body)
-        self.picture.setFixedHeight(150)
-        self.picture.show_muscles(exercise.main, exercise.minor, side_of_picture(item))
+        self.picture = CardPicture(studio, theme)
+        self.picture.setFixedHeight(170)
+        self.picture.show_exercise(exercise, side_of_picture(item))
         name = button(exercise.name, "link", name=f"details_{exercise.id}")
         name.setStyleSheet("font-size: 16px; font-weight: 600;")
         name.setToolTip("How it is done")

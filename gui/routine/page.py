@@ -13,6 +13,7 @@ from core.routine import Feeling, Routine
 from core.safety import PainReport, Readiness
 from gui import messages
 from gui.coach_model import CoachModel, Failure, Options
+from gui.figure.studio import Studio
 from gui.routine.card import ExerciseCard
 from gui.routine.dose_text import name_of
 from gui.routine.opening import OpenPlanDialog
@@ -40,9 +41,10 @@ class RoutinePage(Page):
     """Exercise id."""
     body_wanted = Signal()
 
-    def __init__(self, model: CoachModel, theme: Theme) -> None:
+    def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Routine", theme)
         self._model = model
+        self._studio = studio
         self._routine: Routine | None = None
         self._plans: tuple[Plan, ...] = ()
         self._opening = ""
@@ -182,7 +184,9 @@ class RoutinePage(Page):
             order = f" Your {first} side goes first, the other side copies it."
         self._subtitle.setText(_FEELS[routine.request.feeling] + order)
         for i, item in enumerate(routine.items):
-            card = ExerciseCard(self._model.catalog, item, i, len(routine.items), self.theme)
+            card = ExerciseCard(
+                self._model.catalog, self._studio, item, i, len(routine.items), self.theme
+            )
             card.details_wanted.connect(self._on_details)
             card.swap_wanted.connect(self._on_swap)
             card.remove_wanted.connect(self._on_remove)

@@ -19,6 +19,8 @@ from gui.settings.sections import Section
 from gui.widgets import Chips, Choice, label, row
 
 MINUTES = (10, 15, 20, 25, 30, 45, 60)
+FIGURES = (("Woman", "female"), ("Man", "male"))
+MOTIONS = (("Moving", "moving"), ("Still: start and end", "still"))
 LOOKS = (("Like the system", "system"), ("Light", "light"), ("Dark", "dark"))
 
 
@@ -226,20 +228,34 @@ class MeSection(ProfileSection):
 
 
 class LookSection(ProfileSection):
-    """Light or dark."""
+    """Light or dark, and how the exercise pictures look."""
 
     def __init__(self) -> None:
         super().__init__("Look")
         self.looks = Choice(LOOKS, name="look", gap=6)
+        self.figures = Choice(FIGURES, name="figure_choice", gap=6)
+        self.motions = Choice(MOTIONS, name="motion", gap=6)
+        self.add_field("theme", Field("Colours", self.looks))
+        self.add_field("figure", Field("Figure in the pictures", self.figures))
+        self.add_field("motion", Field("Exercise pictures", self.motions))
         self.looks.chosen.connect(self._on_look)
-        field = Field("Light or dark", self.looks)
-        field.title.hide()
-        self.add_field("theme", field)
+        self.figures.chosen.connect(self._on_figure)
+        self.motions.chosen.connect(self._on_motion)
 
     def fill(self, profile: Profile) -> None:
         """Put the profile into the fields."""
         self.looks.choose(profile.theme)
+        self.figures.choose(profile.figure)
+        self.motions.choose(profile.motion)
 
     def _on_look(self, name: str) -> None:
         if self.profile is not None:
             self.want(replace(self.profile, theme=name))
+
+    def _on_figure(self, name: str) -> None:
+        if self.profile is not None:
+            self.want(replace(self.profile, figure=name))
+
+    def _on_motion(self, name: str) -> None:
+        if self.profile is not None:
+            self.want(replace(self.profile, motion=name))

@@ -17,8 +17,9 @@ from core.profile import Profile
 from core.routine import Prescription, Routine
 from core.safety import PainReport
 from gui import messages
-from gui.body.mini_figure import MiniFigure
 from gui.coach_model import CoachModel, Failure, Filled
+from gui.figure.player import FigurePlayer
+from gui.figure.studio import Studio
 from gui.safety.dialogs import PainDialog
 from gui.theme import Theme
 from gui.training.hurt import hurts, sore_spot, stop_words, stopped_items
@@ -39,7 +40,7 @@ class TrainingPage(Page):
     settled = Signal(bool)
     """What was being saved is on disk, or was refused."""
 
-    def __init__(self, model: CoachModel, theme: Theme) -> None:
+    def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Training", theme)
         self._model = model
         self._routine: Routine | None = None
@@ -75,8 +76,8 @@ class TrainingPage(Page):
         self._more.clicked.connect(self._on_more)
         self.panel = SetPanel()
         self.panel.done.connect(self._on_done)
-        self.picture = MiniFigure(theme, model.catalog.body, on_card=False)
-        self.picture.setMinimumHeight(220)
+        self.picture = FigurePlayer(studio, theme)
+        self.picture.setMinimumHeight(300)
         self._setup = label("")
         self._cues = label("", "strong")
         self.sets = SetList()
@@ -212,7 +213,7 @@ class TrainingPage(Page):
             self.panel.rest(exercise.name)
         self.panel.setEnabled(step is not None)
         self._free()
-        self.picture.show_muscles(exercise.main, exercise.minor, side)
+        self.picture.show_exercise(exercise, side)
         self._cues.setText(" · ".join(c.rstrip(".") for c in exercise.cues[:3]) + ".")
         self._setup.setText(" ".join(exercise.setup))
         self.sets.show_sets(done, exercise)

@@ -134,13 +134,16 @@ def test_the_same_path_by_keyboard_alone(start: Start) -> None:
 def test_arrows_walk_over_the_map_and_enter_chooses(start: Start) -> None:
     hands = start()
     body_map = hands.app.window.body.map
-    body_map.setFocus(Qt.FocusReason.TabFocusReason)
-    first = body_map.focused
-    hands.key(body_map, Qt.Key.Key_Down)
+    first = Spot("shoulder", Side.LEFT)
+    body_map.button(first).setFocus(Qt.FocusReason.TabFocusReason)
+    assert body_map.focused == first
+    hands.key(body_map.button(first), Qt.Key.Key_Down)
     assert body_map.focused not in (None, first)
-    hands.key(body_map, Qt.Key.Key_Return)
-    assert body_map.selected == body_map.focused
-    assert body_map.accessibleName().startswith("your ")
+    there = body_map.button(body_map.focused)
+    hands.key(there, Qt.Key.Key_Return)
+    assert body_map.selected == body_map.focused == there.spot
+    assert there.accessibleName().startswith("your ")
+    assert ", chosen" in there.accessibleName()
 
 
 @pytest.mark.parametrize("side", list(Side))
@@ -297,8 +300,9 @@ def test_a_suggestion_of_the_search_can_be_clicked(start: Start) -> None:
 def test_the_keyboard_says_on_which_place_it_is(start: Start) -> None:
     hands = start()
     body = hands.app.window.body
-    body.map.setFocus(Qt.FocusReason.TabFocusReason)
-    hands.key(body.map, Qt.Key.Key_Down)
+    first = body.map.button(Spot("shoulder", Side.LEFT))
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.key(first, Qt.Key.Key_Down)
     said = body.findChild(QLabel, "pointed")
     assert said is not None
     assert said.text().startswith("Your ")

@@ -19,6 +19,7 @@ from core.errors import Problem
 from gui import theme as themes
 from gui.clock import Clock
 from gui.coach_model import CoachModel
+from gui.figure.studio import Studio
 from gui.library.detail import Link
 from gui.library.find import search
 from gui.library.listing import ExerciseList, Role
@@ -38,7 +39,8 @@ class Page:
         self.coach = f.coach(self.log)
         clock = Clock(datetime.combine(f.TODAY, time(12), UTC))
         self.model = CoachModel(self._open, f.catalog(), f.safety(), clock)
-        self.page = LibraryPage(self.model, themes.LIGHT)
+        self.studio = Studio(f.catalog())
+        self.page = LibraryPage(self.model, self.studio, themes.LIGHT)
         self.page.resize(940, 700)
         qtbot.addWidget(self.page)
         self.model.open()
@@ -90,6 +92,7 @@ class Page:
 def page(qtbot: QtBot) -> Iterator[Page]:
     made = Page(qtbot)
     yield made
+    made.studio.close()
     made.model.close(_nothing)
 
 
@@ -206,7 +209,7 @@ def test_an_unknown_exercise_changes_nothing(page: Page) -> None:
 
 def test_the_picture_shows_the_chosen_side(page: Page) -> None:
     page.page.show_exercise("single_arm_row")
-    figure = page.page._detail.figure
+    figure = page.page._detail.figure.view
     assert "your left side" in figure.accessibleName()
     page.click(page.page._detail.sides.chip(Side.RIGHT))
     assert "your right side" in figure.accessibleName()

@@ -1,0 +1,176 @@
+"""Which view of the body is shown in one half of the map, and what is where in it?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainterPath
+
+from core.body import Spot, View
+from gui.body.looks import transform_to
+from gui.body.stills import load_still
+from gui.figure.studio import Studio
+from gui.figure.wishes import Seen, Sight, Wish
+
+SHAPE = 0.62
+"""Width of a view for a height of one, as it was baked and is drawn."""
+REACH = 7.0
+"""Pixels around a place that still choose it, where no other place is nearer."""
+LOWEST, HIGHEST = -25.0, 60.0
+AHEAD = {View.FRONT: 0.0, View.BACK: 180.0}
+ASIDE = {View.FRONT: 90.0, View.BACK: -90.0}
+"""Where the two halves look from when the sides are shown: the left one at the person's left."""
+
+
+class Pane:
+    """One half of the map: front or back, or a side; it can be turned."""
+
+    def __init__(self, studio: Studio, view: View) -> None:
+        self._studio = studio
+        self.view = view
+        self.box = QRectF(0, 0, 62, 100)
+        self.theme = "light"
+        self.ratio = 1.0
+        self.azimuth = AHEAD[view]
+        self.elevation = 0.0
+        self.aside = False
+        self.dragged = False
+        self._seen: Seen | None = None
+        self._wanted: Sight | None = None
+
+    # -- where it looks from ----------------------------------------------------------------------
+
+    @property
+    def home(self) -> float:
+        """The azimuth it returns to."""
+        return (ASIDE if self.aside else AHEAD)[self.view]
+
+    @property
+    def turned(self) -> bool:
+        """True when it does not look from where it belongs."""
+        return (self.azimuth, self.elevation) != (self.home, 0.0)
+
+    def turn(self, around: float, up: float) -> None:
+        """Turn the body by degrees."""
+        self.azimuth = (self.azimuth + around + 180.0) % 360.0 - 180.0
+        self.elevation = min(HIGHEST, max(LOWEST, self.elevation + up))
+        self.refresh()
+
+    def go_home(self, *, aside: bool | None = None) -> None:
+        """Return to the front or the back, or to the sides."""
+        self.aside = self.aside if aside is None else aside
+        self.azimuth, self.elevation = self.home, 0.0
+        self.refresh()
+
+    # -- pictures ---------------------------------------------------------------------------------
+
+    def place(self, area: QRectF, ratio: float) -> None:
+        """Fit the view into an area of the widget."""
+        height = min(area.height(), area.width() / SHAPE)
+        width = SHAPE * height
+        self.ratio = ratio
+        self.box = QRectF(
+            area.center().x() - width / 2, area.center().y() - height / 2, width, height
+        )
+        self.refresh()
+
+    def wear(self, theme: str) -> None:
+        """Take another theme."""
+        self.theme = theme
+        self._seen = None
+        self.refresh()
+
+    def change_figure(self) -> None:
+        """Take the other body."""
+        self._seen = None
+        self.refresh()
+
+    @property
+    def settled(self) -> bool:
+        """True when what is shown is what belongs here."""
+        return self._wanted is None
+
+    def refresh(self) -> None:
+        """Ask for the picture that belongs here; until it comes, show the last or the baked one."""
+        sight = Sight(
+            figure=self._studio.figure,
+            theme=self.theme,
+            width=max(31, round(self.box.width() * self.ratio)),
+            height=max(50, round(self.box.height() * self.ratio)),
+            azimuth=self.azimuth,
+            elevation=self.elevation,
+            fine=not self.dragged,
+        ).rounded()
+        if sight == self._wanted:
+            return
+        if self._wanted is not None:
+            self._studio.drop(self._wanted)
+        found = self._studio.sight(sight)
+        self._wanted = sight if found is None else None
+        if found is not None:
+            self._seen = found
+        elif not self.turned and not self.aside:
+            self._seen = None
+
+    def take(self, wish: Wish) -> bool:
+        """Take a picture that was drawn; True when it belongs here."""
+        if wish != self._wanted or self._wanted is None:
+            return False
+        self._seen = self._studio.sight(self._wanted) or self._seen
+        self._wanted = None
+        return True
+
+    @property
+    def seen(self) -> Seen:
+        """The view on show."""
+        return self._seen or load_still(self._studio.figure, self.view, self.theme)
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def shape(self, spot: Spot) -> QPainterPath | None:
+        """Give what can be seen of a place, in the widget's coordinates."""
+        path = self.seen.places.get(spot)
+        return transform_to(self.seen, self.box).map(path) if path is not None else None
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """Give the place at a point of the widget; small places have a wider target."""
+        if not self.box.contains(point):
+            return None
+        transform = transform_to(self.seen, self.box)
+        inside, _ = transform.inverted()
+        here = inside.map(point)
+        places = self.seen.places
+        for spot, path in places.items():
+            if path.contains(here):
+                return spot
+        for reach in (2.0, 3.5, 5.0, REACH):
+            far = reach / transform.m11()
+            ring = QRectF(here.x() - far, here.y() - far, 2 * far, 2 * far)
+            for spot, path in places.items():
+                if path.intersects(ring):
+                    return spot
+        return None
+
+    def target_size(self, spot: Spot) -> QSizeF:
+        """Give the size of what can be clicked for a place, in pixels; nothing when unseen."""
+        shape = self.shape(spot)
+        if shape is None:
+            return QSizeF(0, 0)
+        drawn = shape.boundingRect()
+        return QSizeF(drawn.width() + 2 * REACH, drawn.height() + 2 * REACH)
+
+    def centre_of(self, spot: Spot) -> QPointF | None:
+        """Give a point well inside what can be seen of a place."""
+        shape = self.shape(spot)
+        if shape is None:
+            return None
+        rect = shape.boundingRect()
+        inside = [
+            QPointF(rect.x() + rect.width() * i / 12, rect.y() + rect.height() * j / 12)
+            for i in range(1, 12)
+            for j in range(1, 12)
+        ]
+        deep = [point for point in inside if shape.contains(point)]
+        middle = rect.center()
+        if shape.contains(middle) or not deep:
+            return middle
+        return min(deep, key=lambda p: abs(p.x() - middle.x()) + abs(p.y() - middle.y()))

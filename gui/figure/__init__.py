@@ -1,0 +1,1 @@
+"""How is a posed body drawn without a graphics card?"""

@@ -1,0 +1,454 @@
+"""What does a body with its equipment look like from here?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gui.figure.camera import Camera
+from gui.figure.palette import METALS, MUSCLES, Palette
+from gui.figure.raster import Floats, Ints, Places, Raster, rasterise, spread
+from gui.figure.solids import Solid
+
+Bytes = npt.NDArray[np.uint8]
+Field = npt.NDArray[np.float32]
+
+_LIGHT = np.array([-0.46, 0.70, 0.55], np.float32) / np.float32(np.sqrt(0.46**2 + 0.7**2 + 0.55**2))
+"""Where the light comes from: the viewer's upper left, whatever the scene is mirrored to."""
+_LINE = 1.25
+"""Width of the ink in pixels of the finished picture."""
+_STEP = (0.006, 0.022)
+"""A step in depth (metres) begins to be drawn at the first and is a full line at the second."""
+_FLAT = 0.035
+"""A solid this thin (metres) that lies on the floor takes shadows instead of casting them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A posed figure.
+
+    `vertices` (V,3) metres, outward `normals` (V,3), `faces` (F,3) counter-clockwise from outside.
+    `fields` are painted in order, the later over the earlier: (field (V,), material), where the
+    field is above zero.
+    """
+
+    vertices: npt.NDArray[np.floating]
+    normals: npt.NDArray[np.floating]
+    faces: npt.NDArray[np.integer]
+    fields: tuple[tuple[Field, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shot:
+    """A scene as one camera sees it: per covered pixel (K) what is there."""
+
+    camera: Camera
+    raster: Raster
+    points: Floats
+    """All vertices in the picture (N,3): px right, px down, px away."""
+    normals: Floats
+    """All normals (N,3) along the camera's axes."""
+    faces: Ints
+    shown: Ints
+    """The triangle at each covered pixel (K,)."""
+    thing: Ints
+    """What each covered pixel belongs to (K,): 0 the body, then the solids in their order."""
+    body_faces: int
+
+    def box(self, pad: int, step: int) -> tuple[slice, slice]:
+        """Rows and columns that hold all covered pixels and `pad` more, in multiples of `step`."""
+        height, width = self.raster.depth.shape
+        filled = self.raster.triangle >= 0
+        cut = []
+        for line, most in ((filled.any(1), height), (filled.any(0), width)):
+            at = np.nonzero(line)[0]
+            first, last = (int(at[0]), int(at[-1]) + 1) if len(at) else (0, step)
+            first, last = max(first - pad, 0), min(last + pad, most)
+            cut.append(slice(first // step * step, min(-(-last // step) * step, most)))
+        return cut[0], cut[1]
+
+
+def draw(
+    body: Body | None,
+    solids: Sequence[Solid],
+    camera: Camera,
+    palette: Palette,
+    *,
+    supersample: int = 2,
+    floor: float | None = 0.0,
+    ink: float = 1.0,
+) -> Bytes:
+    """Draw a scene: (H,W,4) RGBA with straight alpha, transparent where nothing is.
+
+    `supersample` draws that many pixels for one, each way; `floor` is the height (metres) that
+    the soft shadow lies on, None for no shadow; `ink` scales the width of the lines, 0 for none.
+    Raises ValueError for a material that the palette does not have.
+    """
+    shot = _shoot(body, solids, camera.scaled(supersample))
+    colour = _painted(shot, body, solids, palette, supersample)
+    dark, bright = _lit(shot, solids, palette)
+    _light(colour, dark, bright)
+    shadow = None
+    if floor is not None:
+        shadow = _shadow(body, solids, camera, floor)
+        _receive(colour, shot, solids, shadow, palette, floor, supersample)
+    picture = _averaged(shot, colour, supersample)
+    _crease(picture, shot, supersample)
+    if ink > 0:
+        _inked(picture, shot, palette, supersample, ink)
+    if shadow is not None:
+        under = (1 - picture[..., 3]) * shadow * np.float32(palette.floor)
+        picture[..., :3] += under[..., None] * palette.colour("shadow")
+        picture[..., 3] += under
+    if palette.ground is not None:
+        picture[..., :3] += (1 - picture[..., 3:]) * palette.colour("ground")
+        picture[..., 3] = 1
+    return _straight(picture)
+
+
+def ids(body: Body, regions: Sequence[Field], camera: Camera) -> npt.NDArray[np.int16]:
+    """Tell which region each pixel shows (H,W): the one whose field is largest and above zero.
+
+    -1 where there is none, or no body.
+    """
+    shot = _shoot(body, (), camera)
+    best = np.zeros(len(shot.shown), np.float32)
+    found = np.full(len(shot.shown), -1, np.int16)
+    corners = shot.faces[shot.shown]
+    for index, field in enumerate(regions):
+        near = np.nonzero((field[shot.faces] > 0).any(1)[shot.shown])[0]
+        value = spread(field, corners[near], shot.raster.weights[near])
+        win = value > best[near]
+        best[near[win]] = value[win]
+        found[near[win]] = index
+    whole = np.full(camera.height * camera.width, -1, np.int16)
+    whole[shot.raster.pixels] = found
+    return whole.reshape(camera.height, camera.width)
+
+
+def masks(
+    body: Body, fields: Sequence[Field], camera: Camera, supersample: int = 2
+) -> npt.NDArray[np.uint8]:
+    """Tell how much of each pixel shows each field above zero: (K,H,W), 0 to 255."""
+    shot = _shoot(body, (), camera.scaled(supersample))
+    made = np.zeros((len(fields), camera.height, camera.width), np.uint8)
+    for index, field in enumerate(fields):
+        near, share = _covered(shot, field, 1.0)
+        total = _summed(shot, share, supersample, near)
+        made[index] = np.round(total * np.float32(255)).reshape(made.shape[1:])
+    return made
+
+
+def layers(
+    body: Body,
+    camera: Camera,
+    palette: Palette,
+    *,
+    supersample: int = 2,
+    ink: float = 1.0,
+) -> tuple[Bytes, Bytes]:
+    """Draw a body in two layers, for something to be painted in between.
+
+    Gives its plain colours and, to lay over them, its light and lines as black and white with
+    alpha: each (H,W,4) RGBA with straight alpha.
+    """
+    shot = _shoot(body, (), camera.scaled(supersample))
+    plain = _averaged(shot, _painted(shot, body, (), palette, supersample), supersample)
+    dark, bright = _lit(shot, (), palette)
+    light = np.zeros_like(plain)
+    count = camera.height, camera.width
+    deep = _summed(shot, dark * np.float32(1.1), supersample).reshape(count)
+    high = _summed(shot, bright, supersample).reshape(count)
+    light[..., :3] = high[..., None]
+    light[..., 3] = np.clip(deep + high, 0, 1)
+    _crease(light, shot, supersample, onto=plain[..., 3])
+    if ink > 0:
+        _inked(light, shot, palette, supersample, ink)
+    return _straight(plain), _straight(light)
+
+
+def _shoot(body: Body | None, solids: Sequence[Solid], camera: Camera) -> _Shot:
+    """Put everything into one list of triangles and rasterise it."""
+    vertices: list[npt.NDArray[np.floating]] = [np.empty((0, 3))]
+    normals: list[npt.NDArray[np.floating]] = [np.empty((0, 3))]
+    faces: list[npt.NDArray[np.integer]] = [np.empty((0, 3), np.int32)]
+    if body is not None:
+        vertices.append(body.vertices)
+        normals.append(body.normals)
+        faces.append(body.faces)
+    body_faces = len(faces[-1])
+    base = sum(map(len, vertices))
+    owners = [np.zeros(body_faces, np.int32)]
+    for index, solid in enumerate(solids):
+        corner, normal, face = solid.corners()
+        vertices.append(corner)
+        normals.append(normal)
+        faces.append(face + np.int32(base))
+        owners.append(np.full(len(face), index + 1, np.int32))
+        base += len(corner)
+    joined = np.concatenate(faces).astype(np.int32)
+    points = camera.view(np.concatenate(vertices)).astype(np.float32)
+    raster = rasterise(points, joined, camera.width, camera.height)
+    shown = raster.shown
+    return _Shot(
+        camera=camera,
+        raster=raster,
+        points=points,
+        normals=(np.concatenate(normals) @ camera.axes.T).astype(np.float32),
+        faces=joined,
+        shown=shown,
+        thing=np.concatenate(owners)[shown],
+        body_faces=body_faces,
+    )
+
+
+def _painted(
+    shot: _Shot,
+    body: Body | None,
+    solids: Sequence[Solid],
+    palette: Palette,
+    supersample: int,
+) -> Floats:
+    """Give each covered pixel the colour of its material, (K,3)."""
+    table = [palette.colour("skin"), *(palette.colour(solid.material) for solid in solids)]
+    colour = np.stack(table)[shot.thing]
+    line = palette.colour("line")
+    for field, material in body.fields if body is not None else ():
+        muscle = material in MUSCLES
+        near, share = _covered(shot, field, (1.6 if muscle else 1.0) * supersample)
+        if len(near) == 0:
+            continue
+        paint = palette.colour(material)
+        colour[near] += share[:, None] * (paint - colour[near])
+        _ = line
+    return colour
+
+
+def _covered(shot: _Shot, field: Field, soft: float) -> tuple[Places, Floats]:
+    """Tell which covered pixels show a field above zero, and how much of each.
+
+    `soft` is how many pixels wide the hem is: the field's own slope in the picture says how far
+    from it a pixel's centre lies.
+    """
+    inside = field > 0
+    faces = shot.faces[: shot.body_faces]
+    hits = inside[faces]
+    some = hits.any(1)
+    some = np.concatenate([some, np.zeros(len(shot.faces) - shot.body_faces, bool)])
+    near = np.nonzero(some[shot.shown])[0]
+    mine = shot.shown[near]
+    share = np.ones(len(near), np.float32)
+    hem = np.nonzero(~hits.all(1)[mine])[0]
+    if len(hem):
+        triangles, back = np.unique(mine[hem], return_inverse=True)
+        steep = _slope(shot, field, triangles)[back]
+        value = spread(field, shot.faces[mine[hem]], shot.raster.weights[near[hem]])
+        far = value / np.maximum(steep * np.float32(soft), 1e-9)
+        share[hem] = np.clip(far + np.float32(0.5), 0, 1)
+    return near, share
+
+
+def _slope(shot: _Shot, field: Field, triangles: Ints) -> Floats:
+    """How much a field changes per pixel in some triangles."""
+    corners = shot.faces[triangles]
+    one, two, three = (shot.points[corners[:, k], :2] for k in range(3))
+    (ux, uy), (vx, vy) = (two - one).T, (three - one).T
+    first = field[corners[:, 0]]
+    up, along = field[corners[:, 1]] - first, field[corners[:, 2]] - first
+    area = np.minimum(ux * vy - uy * vx, np.float32(-1e-6))
+    slope: Floats = np.hypot(up * vy - along * uy, along * ux - up * vx) / -area
+    return slope
+
+
+def _lit(shot: _Shot, solids: Sequence[Solid], palette: Palette) -> tuple[Floats, Floats]:
+    """How much darker and how much brighter the light makes each covered pixel, (K,) each.
+
+    Three tones with soft borders: turned away, lit, and facing the light.
+    """
+    normal = spread(shot.normals, shot.faces[shot.shown], shot.raster.weights)
+    normal /= np.sqrt((normal * normal).sum(1, keepdims=True)) + np.float32(1e-9)
+    towards = normal @ _LIGHT
+    ramp = np.linspace(-1, 1, 512, dtype=np.float32)
+    tone = 1 - 0.62 * _step(ramp, -0.12, 0.34) - 0.38 * _step(ramp, 0.30, 0.95)
+    deep = (np.float32(palette.shade) * tone).astype(np.float32)
+    high = (np.float32(palette.shine) * _step(ramp, 0.62, 1.02)).astype(np.float32)
+    at = ((towards + 1) * np.float32(255.5)).astype(np.int32)
+    dark, bright = deep[at], high[at]
+    edge = 1 - np.clip(normal[:, 2], 0, 1)
+    edge = edge * edge * edge * np.float32(abs(palette.rim))
+    if palette.rim > 0:
+        bright += edge
+    else:
+        dark += edge
+    shiny = [index + 1 for index, solid in enumerate(solids) if solid.material in METALS]
+    if shiny:
+        some = np.nonzero(np.isin(shot.thing, shiny))[0]
+        gleam = np.clip((towards[some] - np.float32(0.80)) * 6, 0, 1)
+        bright[some] += np.float32(0.35) * gleam
+    return dark, bright
+
+
+def _step(value: Floats, low: float, high: float) -> Floats:
+    """Rise smoothly from 0 at `low` to 1 at `high`."""
+    part = np.clip((value - np.float32(low)) / np.float32(high - low), 0, 1)
+    smooth: Floats = part * part * (3 - 2 * part)
+    return smooth
+
+
+def _light(colour: Floats, dark: Floats, bright: Floats) -> None:
+    """Darken and brighten colours in place.
+
+    Weak channels darken more than strong ones, as in the shade of real skin and cloth: shadows
+    become richer instead of grey.
+    """
+    deep = dark[:, None]
+    colour *= 1 - deep * (np.float32(1.28) - np.float32(0.48) * colour)
+    colour += bright[:, None] * (1 - colour)
+
+
+def _summed(
+    shot: _Shot, values: Floats, supersample: int, near: Places | None = None
+) -> npt.NDArray[np.float32]:
+    """Average values of (some) covered pixels over finished pixels, flat (H*W,)."""
+    pixels = shot.raster.pixels if near is None else shot.raster.pixels[near]
+    height, width = shot.raster.depth.shape
+    many = height // supersample * (width // supersample)
+    if supersample > 1:
+        row, column = np.divmod(pixels, width)
+        pixels = row // supersample * (width // supersample) + column // supersample
+    total = np.bincount(pixels, values, many) / supersample**2
+    return total.astype(np.float32)
+
+
+def _averaged(shot: _Shot, colour: Floats, supersample: int) -> Floats:
+    """Mix the pixels into a picture (H,W,4), premultiplied by how much is covered."""
+    height, width = (size // supersample for size in shot.raster.depth.shape)
+    pixels = shot.raster.pixels
+    full = shot.raster.depth.shape[1]
+    if supersample > 1:
+        row, column = np.divmod(pixels.astype(np.int32), np.int32(full))
+        pixels = (row // supersample * width + column // supersample).astype(np.intp)
+    many = height * width
+    picture = np.empty((many, 4), np.float32)
+    for channel in range(3):
+        picture[:, channel] = np.bincount(pixels, colour[:, channel], many)
+    picture[:, 3] = np.bincount(pixels, minlength=many)
+    picture /= supersample**2
+    return picture.reshape(height, width, 4)
+
+
+def _blur(values: Floats, radius: int, axis: int) -> Floats:
+    """Average over 2 * radius + 1 neighbours; outside there is nothing."""
+    pad = [(0, 0), (0, 0)]
+    pad[axis] = (radius + 1, radius)
+    total = np.cumsum(np.pad(values, pad), axis, dtype=np.float64)
+    size = values.shape[axis]
+    high = np.take(total, range(2 * radius + 1, 2 * radius + 1 + size), axis)
+    low = np.take(total, range(size), axis)
+    return ((high - low) / (2 * radius + 1)).astype(np.float32)
+
+
+def _crease(picture: Floats, shot: _Shot, supersample: int, onto: Floats | None = None) -> None:
+    """Darken what lies behind its surroundings: creases, and places close to a nearer limb."""
+    _ = picture, shot, supersample, onto
+
+
+def _inked(picture: Floats, shot: _Shot, palette: Palette, supersample: int, ink: float) -> None:
+    """Draw lines over a premultiplied picture, where depth or things change."""
+    wide = _LINE * ink * supersample / 2
+    rows, columns = shot.box(int(wide) + 2 * supersample, supersample)
+    depth = shot.raster.depth[rows, columns]
+    thing = np.full(shot.raster.depth.size, -1, np.int16)
+    thing[shot.raster.pixels] = shot.thing
+    thing = thing.reshape(shot.raster.depth.shape)[rows, columns]
+    scale = shot.camera.scale
+    strong = np.zeros(depth.shape, np.uint8)
+    for axis in (0, 1):
+        line = _borders(depth, thing, scale, axis)
+        one = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
+        two = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
+        np.maximum(strong[one], line, out=strong[one])
+        np.maximum(strong[two], line, out=strong[two])
+    ring = strong
+    cover = _faded(ring, wide)
+    for far in range(1, int(np.ceil(wide))):
+        ring = _grown(ring)
+        np.maximum(cover, _faded(ring, wide - far), out=cover)
+    tall, broad = cover.shape
+    parts = cover.reshape(tall // supersample, supersample, broad // supersample, supersample)
+    alpha = parts.sum((1, 3), dtype=np.uint16).astype(np.float32) / (255 * supersample**2)
+    target = picture[
+        rows.start // supersample : rows.stop // supersample,
+        columns.start // supersample : columns.stop // supersample,
+    ]
+    target *= 1 - alpha[..., None]
+    target[..., :3] += alpha[..., None] * palette.colour("line")
+    target[..., 3] += alpha
+
+
+def _borders(
+    depth: Floats, thing: npt.NDArray[np.int16], scale: float, axis: int
+) -> npt.NDArray[np.uint8]:
+    """How strong the line is between neighbours along an axis, 0 to 255.
+
+    A border is a jump in depth that the slope on neither side explains.
+    """
+    step = np.abs(np.diff(depth, axis=axis))
+    before, after = step.copy(), step.copy()
+    if axis == 0:
+        before[1:], after[:-1] = step[:-1], step[1:]
+    else:
+        before[:, 1:], after[:, :-1] = step[:, :-1], step[:, 1:]
+    step -= np.minimum(before, after)
+    low, high = _STEP
+    step -= np.float32(low * scale)
+    step *= np.float32(190 / ((high - low) * scale))
+    line = np.clip(step, 0, 190).astype(np.uint8)
+    one, two = (thing[1:], thing[:-1]) if axis == 0 else (thing[:, 1:], thing[:, :-1])
+    line[one != two] = 200
+    line[(one < 0) != (two < 0)] = 245
+    return line
+
+
+def _faded(ring: npt.NDArray[np.uint8], share: float) -> npt.NDArray[np.uint8]:
+    if share >= 1:
+        return ring.copy()
+    return (ring * np.float32(share)).astype(np.uint8)
+
+
+def _grown(ring: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    grown = ring.copy()
+    np.maximum(grown[1:], ring[:-1], out=grown[1:])
+    np.maximum(grown[:-1], ring[1:], out=grown[:-1])
+    np.maximum(grown[:, 1:], ring[:, :-1], out=grown[:, 1:])
+    np.maximum(grown[:, :-1], ring[:, 1:], out=grown[:, :-1])
+    return grown
+
+
+def _shadow(
+    body: Body | None, solids: Sequence[Solid], camera: Camera, floor: float
+) -> Floats | None:
+    """How deep the shadow on the floor is in each pixel (H,W), 0 to 1."""
+    return None
+
+
+def _receive(
+    colour: Floats,
+    shot: _Shot,
+    solids: Sequence[Solid],
+    shadow: Floats | None,
+    palette: Palette,
+    floor: float,
+    supersample: int,
+) -> None:
+    """Let flat things on the floor take the shadow, in place."""
+
+
+def _straight(picture: Floats) -> Bytes:
+    """Turn premultiplied colours into bytes with straight alpha."""
+    alpha = picture[..., 3:]
+    picture[..., :3] /= np.maximum(alpha, np.float32(1e-6))
+    return (np.clip(picture, 0, 1) * 255 + np.float32(0.5)).astype(np.uint8)

@@ -1,0 +1,86 @@
+"""Which pictures can be asked for, and what comes of it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QImage, QPainterPath
+
+from core.body import Side, Spot
+from gui.figure.person import Figure
+
+_STEPS = 60
+"""Moments of a way that differ: about one for every thirtieth of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: who does what, at which moment, seen from where, how large."""
+
+    exercise_id: str
+    side: Side
+    figure: Figure
+    theme: str
+    width: int
+    height: int
+    """Size in the screen's own pixels."""
+    share: float = 0.0
+    """How far along the way, 0 to 1."""
+    breath: float = 0.0
+    azimuth: float | None = None
+    """Degrees; None for the exercise's own view."""
+    elevation: float | None = None
+    other: bool = False
+    """The exercise's second view, where it has one."""
+    fine: bool = True
+    """Drawn larger and scaled down: smooth edges, for pictures that rest."""
+
+    def rounded(self) -> Shot:
+        """Give the same shot on the grid of what can be told apart, so that it is found again."""
+        return replace(
+            self,
+            share=round(self.share * _STEPS) / _STEPS,
+            breath=round(self.breath * 8) / 8,
+            azimuth=None if self.azimuth is None else float(round(self.azimuth)),
+            elevation=None if self.elevation is None else float(round(self.elevation)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One view of the standing body of the map."""
+
+    figure: Figure
+    theme: str
+    width: int
+    height: int
+    azimuth: float
+    elevation: float = 0.0
+    fine: bool = True
+
+    def rounded(self) -> Sight:
+        """Give the same view in whole degrees."""
+        return replace(
+            self, azimuth=float(round(self.azimuth)), elevation=float(round(self.elevation))
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """The standing body from one direction, for the map to be coloured."""
+
+    plain: QImage
+    """Skin and cloth without light."""
+    light: QImage
+    """Light and lines, to lay over the coloured places."""
+    places: dict[Spot, QPainterPath]
+    """What can be seen of each place, in the pictures' pixels."""
+
+    @property
+    def size_in_bytes(self) -> int:
+        """What it costs to keep."""
+        return self.plain.sizeInBytes() + self.light.sizeInBytes()
+
+
+Wish = Shot | Sight
+Made = QImage | Seen

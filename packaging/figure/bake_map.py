@@ -1,0 +1,67 @@
+"""What does the map show before anything was drawn? Bake both figures, front and back.
+
+    python packaging/figure/bake_map.py
+
+Needs what the app needs; run it after bake_body.py. Writes resources/figure/map/.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]
+
+from core.body import Body, Side, View  # noqa: E402
+from gui.body.pane import AHEAD, SHAPE  # noqa: E402
+from gui.body.stills import FOLDER  # noqa: E402
+from gui.figure.chart import Chart, draw_chart  # noqa: E402
+from gui.figure.mesh import load_mesh  # noqa: E402
+from gui.figure.palette import DARK, LIGHT  # noqa: E402
+from gui.figure.person import Figure  # noqa: E402
+from gui.figure.scene import Stage  # noqa: E402
+from gui.figure.studio import image_of  # noqa: E402
+
+HIGH = 900
+"""Pixels of a baked view's height: about what a window of 1280 x 800 shows at 150 %."""
+
+
+def places_of(chart: Chart) -> dict[str, dict[str, list[list[list[float]]]]]:
+    """Give the outlines by region and side, rounded to a tenth of a pixel."""
+    regions = [region.id for region in Body.load().regions]
+    return {
+        region: {
+            side.value: [np.round(line, 1).tolist() for line in chart.places[region, side]]
+            for side in Side
+            if (region, side) in chart.places
+        }
+        for region in regions
+        if any((region, side) in chart.places for side in Side)
+    }
+
+
+def main() -> int:
+    """Bake everything."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    size = round(HIGH * SHAPE), HIGH
+    for figure in Figure:
+        stage = Stage(figure, load_mesh(figure))
+        for view in View:
+            name = f"{figure.value}-{view.value}"
+            for theme, palette in (("light", LIGHT), ("dark", DARK)):
+                chart = draw_chart(stage, AHEAD[view], 0.0, size, palette)
+                image_of(chart.plain).save(str(FOLDER / f"{name}-{theme}-plain.png"))
+                image_of(chart.light).save(str(FOLDER / f"{name}-{theme}-light.png"))
+                if theme == "light":
+                    text = json.dumps({"places": places_of(chart)}, separators=(",", ":"))
+                    (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+            print(name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
