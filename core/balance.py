@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
 from core.body import Side
+from core.sequential import Evidence, View
 
 PRIOR_CV = 4.2
 """Per-side coefficient of variation of a strength test, in percent: the median of 32 retest
-studies (Grgic et al., 2020). Used while a person has fewer than four workouts to tell."""
+studies (Grgic et al., 2020). Used while a person has few workouts to tell."""
+PRIOR_REPS = 2.0
+"""Standard deviation of a difference in repetitions that is expected of an endurance set. No study
+tells; two is a guess that the person's own workouts soon outweigh."""
 
 LEAST_SETS = 3
 MOST_SETS = 6
@@ -28,19 +32,20 @@ class Judgement:
     """What can be said about left against right.
 
     `mean` and `half_width` are points of the signed log ratio (100 ln(right/left)): positive when
-    the left is weaker. Both are None when there is no data at all.
+    the left is weaker. Both are None when there is no data at all; a `verdict` on fewer than three
+    pairs has no half-width either.
     """
 
     mean: float | None
     half_width: float | None
     real: bool
-    """The 95 % interval of at least three workouts leaves out zero."""
+    """The interval of at least three workouts leaves out zero."""
     weaker: Side | None
     """The side with the lower mean, real or not; None without data or when exactly even."""
     percent: float | None
     """How much weaker, in percent of the stronger side."""
     sets_used: int
-    """Pairs of left and right that were looked at, at most six."""
+    """The latest pairs of left and right that it rests on."""
 
     @property
     def enough(self) -> bool:
@@ -49,14 +54,14 @@ class Judgement:
 
     @property
     def low(self) -> float | None:
-        """Lower end of the 95 % interval, in points."""
+        """Lower end of the interval, in points."""
         if self.mean is None or self.half_width is None:
             return None
         return self.mean - self.half_width
 
     @property
     def high(self) -> float | None:
-        """Upper end of the 95 % interval, in points."""
+        """Upper end of the interval, in points."""
         if self.mean is None or self.half_width is None:
             return None
         return self.mean + self.half_width
@@ -113,7 +118,8 @@ def judge(
 
     A pair with a missing or a zero side is left out. With four pairs or more the interval is the
     person's own (t interval of the log ratios); with fewer it comes from `prior_cv`. Fewer than
-    three pairs are never real. This is a single look: it does not guard against looking often.
+    three pairs are never real. This is a single look: it does not guard against looking often, and
+    what the app says comes from `verdict`.
 
     Args:
         lefts: Strength of the left side, oldest first, one number a workout (None: not done).
@@ -140,6 +146,64 @@ def judge(
         weaker=_weaker(mean),
         percent=percent_of_points(mean),
         sets_used=len(points),
+    )
+
+
+def verdict(
+    lefts: Sequence[float | None], rights: Sequence[float | None], *, prior_cv: float = PRIOR_CV
+) -> Judgement:
+    """Judge left against right for somebody who looks after every workout for a year.
+
+    When the sides are equal, at most one person in twenty is ever told "real" in a year of up to
+    156 workouts (docs/VERDICT.md). The interval is about the latest 40 pairs at most, or the latest
+    ten where these no longer agree: a gap that closes stops being real. The person's own day-to-day
+    noise is learned from all pairs. A pair with a missing or a zero side is left out.
+
+    Args:
+        lefts: Strength of the left side, oldest first, one number a workout (None: not done).
+        rights: The same for the right side, as many.
+        prior_cv: Per-side coefficient of variation in percent that is expected before the person's
+            own is known; above zero.
+
+    Raises:
+        ValueError: The two are not equally long, or `prior_cv` is not above zero.
+
+    """
+    evidence = Evidence(math.sqrt(2.0) * prior_cv)
+    for left, right in zip(lefts, rights, strict=True):
+        point = log_ratio(left, right)
+        if point is not None:
+            evidence.add(point)
+    return _judgement(evidence.view())
+
+
+def verdicts(
+    lefts: Sequence[float | None], rights: Sequence[float | None], *, prior_cv: float = PRIOR_CV
+) -> Iterator[Judgement]:
+    """Give the `verdict` as it stood after each workout: one for each pair, oldest first.
+
+    Raises:
+        ValueError: The two are not equally long, or `prior_cv` is not above zero.
+
+    """
+    evidence = Evidence(math.sqrt(2.0) * prior_cv)
+    for left, right in zip(lefts, rights, strict=True):
+        point = log_ratio(left, right)
+        if point is not None:
+            evidence.add(point)
+        yield _judgement(evidence.view())
+
+
+def _judgement(view: View | None) -> Judgement:
+    if view is None:
+        return NO_DATA
+    return Judgement(
+        mean=view.mean,
+        half_width=view.half_width,
+        real=view.away,
+        weaker=_weaker(view.mean),
+        percent=percent_of_points(view.mean),
+        sets_used=view.used,
     )
 
 
@@ -187,4 +251,48 @@ def judge_difference(lefts: Sequence[float | None], rights: Sequence[float | Non
         real=half_width is not None and abs(mean) > half_width + _ROUNDING,
         weaker=_weaker(mean),
         sets_used=len(gaps),
+    )
+
+
+def verdict_difference(lefts: Sequence[float | None], rights: Sequence[float | None]) -> Difference:
+    """Judge differences in repetitions for somebody who looks after every workout for a year.
+
+    Fewer than four pairs are never real. The rest is as in `verdict`.
+
+    Raises:
+        ValueError: The two are not equally long.
+
+    """
+    evidence = Evidence(PRIOR_REPS)
+    for left, right in zip(lefts, rights, strict=True):
+        if left is not None and right is not None:
+            evidence.add(right - left)
+    return _difference(evidence.view())
+
+
+def verdicts_difference(
+    lefts: Sequence[float | None], rights: Sequence[float | None]
+) -> Iterator[Difference]:
+    """Give the `verdict_difference` as it stood after each workout: one for each, oldest first.
+
+    Raises:
+        ValueError: The two are not equally long.
+
+    """
+    evidence = Evidence(PRIOR_REPS)
+    for left, right in zip(lefts, rights, strict=True):
+        if left is not None and right is not None:
+            evidence.add(right - left)
+        yield _difference(evidence.view())
+
+
+def _difference(view: View | None) -> Difference:
+    if view is None:
+        return Difference(mean=None, half_width=None, real=False, weaker=None, sets_used=0)
+    return Difference(
+        mean=view.mean,
+        half_width=view.half_width,
+        real=view.away and view.used > LEAST_SETS,
+        weaker=_weaker(view.mean),
+        sets_used=view.used,
     )

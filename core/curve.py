@@ -13,10 +13,10 @@ from core.balance import (
     PRIOR_CV,
     Difference,
     Judgement,
-    judge,
-    judge_difference,
     log_ratio,
     percent_of_points,
+    verdict,
+    verdict_difference,
 )
 from core.body import Side
 from core.catalog import Count, Exercise, Load
@@ -181,9 +181,9 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
     tells = exercise.mode.sided and exercise.kind.strengthens
     gaps, unit, judgement = _gap(lens, known if tells else [])
     standing = _standing(judgement)
-    verdict = verdict_words(standing, judgement, unit) if tells else _SILENT
+    said = verdict_words(standing, judgement, unit) if tells else _SILENT
     if tells and standing is Standing.NO_DATA and sets:
-        verdict = _nothing_to_compare(exercise, sets)
+        said = _nothing_to_compare(exercise, sets)
     return Curve(
         exercise_id=exercise.id,
         lens=lens,
@@ -195,7 +195,7 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         gap_unit=unit,
         judgement=judgement,
         standing=standing,
-        verdict=verdict if exercise.mode.sided else "",
+        verdict=said if exercise.mode.sided else "",
         notes=_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
     )
 
@@ -304,7 +304,7 @@ def _gap(
             GapPoint(left.point.day, right.possible - left.possible, left.point.piece)
             for left, right in pairs
         ]
-        return tuple(gaps), "reps", judge_difference(lefts, rights)
+        return tuple(gaps), "reps", verdict_difference(lefts, rights)
 
     def number(best: _Best) -> float:
         # Reps at one load compare as strength by Epley's ratio; no kilograms are needed.
@@ -317,7 +317,7 @@ def _gap(
             percent = math.copysign(percent_of_points(ratio), ratio)
             gaps.append(GapPoint(left.point.day, percent, left.point.piece))
     cv = HOLD_CV if lens is Lens.SECONDS else PRIOR_CV
-    judgement = judge(
+    judgement = verdict(
         [number(left) for left, _ in pairs], [number(right) for _, right in pairs], prior_cv=cv
     )
     return tuple(gaps), "%", judgement

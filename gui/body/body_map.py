@@ -46,6 +46,8 @@ class BodyMap(QWidget):
     """Spot: clicked, or Enter or Space on the focused place."""
     pointed = Signal(object)
     """Spot or None: hovered or focused."""
+    went_home = Signal(bool)
+    """It shows front and back again (false), or the sides (true)."""
 
     def __init__(self, body: Body, studio: Studio, theme: Theme) -> None:
         super().__init__()
@@ -146,6 +148,7 @@ class BodyMap(QWidget):
         """Show the body from its sides, or from front and back again."""
         for pane in self._panes.values():
             pane.go_home(aside=aside)
+        self.went_home.emit(aside)
         self._lay_buttons()
         self.update()
 

@@ -11,7 +11,17 @@ from gui.flow import FlowLayout
 from gui.theme import Theme
 from gui.widgets import label, row
 
-_EXPLAINED = (Look.WEAKER, Look.STRONGER, Look.MAYBE, Look.EVEN, Look.PLAIN, Look.PAUSED)
+_EXPLAINED = (
+    Look.WEAKER,
+    Look.STRONGER,
+    Look.MAYBE,
+    Look.EVEN,
+    Look.PLAIN,
+    Look.TIGHT,
+    Look.WEAK,
+    Look.PAINFUL,
+    Look.PAUSED,
+)
 
 
 class _Swatch(QWidget):

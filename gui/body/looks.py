@@ -27,6 +27,9 @@ class Look(Enum):
     PAUSED = "waits for a professional"
 
 
+_SAID = (Look.TIGHT, Look.WEAK, Look.PAINFUL)
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What is drawn over the plain body."""
@@ -103,8 +106,14 @@ def paint_body(
     painter.setTransform(transform_to(seen, box), combine=True)
     for marked, width in ((marks.hovered, 2.0), (marks.selected, 3.0)):
         if marked is not None and marked in seen.places:
+            said = marks.looks.get(marked) in _SAID
             _outline(
-                painter, seen.places[marked], theme, unit * width, chosen=marked == marks.selected
+                painter,
+                seen.places[marked],
+                theme,
+                unit * width,
+                chosen=marked == marks.selected,
+                veil=0.16 if said else 0.72,
             )
     if marks.focused is not None and marks.focused in seen.places:
         path = seen.places[marks.focused]
@@ -114,9 +123,16 @@ def paint_body(
 
 
 def _outline(
-    painter: QPainter, path: QPainterPath, theme: Theme, width: float, *, chosen: bool
+    painter: QPainter,
+    path: QPainterPath,
+    theme: Theme,
+    width: float,
+    *,
+    chosen: bool,
+    veil: float,
 ) -> None:
+    """Mark a place; a light veil lets a pattern that was just chosen show through."""
     ground = QColor(theme.accent)
-    ground.setAlphaF(0.72 if chosen else 0.35)
+    ground.setAlphaF(veil if chosen else 0.35)
     painter.fillPath(path, ground)
     painter.strokePath(path, QPen(QColor(theme.text if chosen else theme.accent), width))

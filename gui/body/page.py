@@ -15,6 +15,7 @@ from core.mornings import MorningDue
 from core.pauses import Pause
 from core.places import PlaceState
 from core.profile import Profile
+from core.routine import Feeling
 from core.safety import READINESS_LASTS, PainReport, Readiness
 from gui import messages
 from gui.body.body_map import BodyMap
@@ -25,7 +26,7 @@ from gui.coach_model import CoachModel, Failure
 from gui.figure.studio import Studio
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.theme import Theme
-from gui.widgets import Banner, Page, button, column, label, row
+from gui.widgets import Banner, Choice, Page, button, column, label, row
 
 _LOOKS = {
     Standing.NO_DATA: Look.PLAIN,
@@ -33,6 +34,9 @@ _LOOKS = {
     Standing.NOISE: Look.EVEN,
     Standing.REAL: Look.PLAIN,
 }
+
+_FEELINGS = {Feeling.TIGHT: Look.TIGHT, Feeling.WEAK: Look.WEAK}
+_FELT = {Look.TIGHT: "Tight", Look.WEAK: "Weak", Look.PAINFUL: "It hurts"}
 
 
 class BodyPage(Page):
@@ -72,6 +76,12 @@ class BodyPage(Page):
         self._problem = Banner("warn")
         self._morning = _MorningBar()
         self._legend = Legend(theme)
+        self.views = Choice([("Front and back", False), ("Sides", True)], name="views", gap=6)
+        self.views.setAccessibleName("Where to look from")
+        self.views.choose(False)  # noqa: FBT003 - a value of the choice
+        self.views.setToolTip("Drag the body to turn it; a double click turns it back.")
+        self._felt: dict[Spot, Look] = {}
+        """What the person said about places in this session."""
         self._pointed = label("", "small", wrap=False)
         self._pointed.setObjectName("pointed")
         heading = column(
@@ -82,13 +92,15 @@ class BodyPage(Page):
         top = row(heading, self.search, gap=16)
         top.setStretch(0, 1)
         top.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        under = row(self._pointed, self.views, gap=12)
+        under.setStretch(0, 1)
         left = column(
             top,
             self._morning,
             self._problem,
             self._answer,
             self.map,
-            self._pointed,
+            under,
             self._legend,
             gap=10,
         )
@@ -102,6 +114,9 @@ class BodyPage(Page):
     def _connect(self) -> None:
         self.map.chosen.connect(self._on_chosen)
         self.map.pointed.connect(self._on_pointed)
+        self.views.chosen.connect(self.map.show_sides)
+        self.map.went_home.connect(self.views.choose)
+        self.panel.felt.connect(self._on_felt)
         self.search.returnPressed.connect(self._on_search)
         self.panel.build_wanted.connect(self._on_build)
         self.panel.profile_wanted.connect(self._model.save_profile)
@@ -268,6 +283,9 @@ class BodyPage(Page):
             if state.standing is Standing.REAL and not state.weaker_here:
                 looks[spot] = Look.STRONGER
             says[spot] = state.says
+        for spot, look in self._felt.items():
+            looks[spot] = look
+            says[spot] = " ".join(part for part in (f"{_FELT[look]}.", says.get(spot)) if part)
         for spot in self._pauses:
             looks[spot] = Look.PAUSED
             says[spot] = "Waits for a professional."
@@ -276,6 +294,15 @@ class BodyPage(Page):
         spot_now = self.map.selected
         if spot_now is not None:
             self.panel.select(spot_now, self._states.get(spot_now), self._pauses.get(spot_now))
+
+    def _on_felt(self, spot: Spot, feeling: Feeling | None, hurts: bool) -> None:  # noqa: FBT001 - a signal's
+        """Show on the map what the person just said about a place."""
+        look = Look.PAINFUL if hurts else _FEELINGS.get(feeling or Feeling.NEITHER)
+        if look is None:
+            self._felt.pop(spot, None)
+        else:
+            self._felt[spot] = look
+        self._refresh()
 
     def _on_mornings(self, due: tuple[MorningDue, ...]) -> None:
         self._mornings = due

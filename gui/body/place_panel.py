@@ -40,6 +40,8 @@ class PlacePanel(QFrame):
     """Said."""
     profile_wanted = Signal(object)
     """Profile with other equipment or minutes."""
+    felt = Signal(object, object, bool)
+    """Spot, Feeling or None, and whether it hurts: as just said."""
     lift_wanted = Signal(object)
     """Spot whose pause is over."""
 
@@ -148,11 +150,12 @@ class PlacePanel(QFrame):
 
     def select(self, spot: Spot, state: PlaceState | None, pause: Pause | None) -> None:
         """Show another place; what was said about the last one is forgotten."""
-        if spot != self._spot:
+        fresh = spot != self._spot
+        self._spot, self._state, self._pause = spot, state, pause
+        if fresh:
             self.feeling.choose(None)
             self.pain.setValue(0)
             self.constant.setChecked(False)
-        self._spot, self._state, self._pause = spot, state, pause
         self._show()
 
     def feel(self, feeling: str) -> None:
@@ -239,6 +242,8 @@ class PlacePanel(QFrame):
         if self.pain.value() == 0:
             self.constant.setChecked(False)
         self._show()
+        if self._spot is not None:
+            self.felt.emit(self._spot, self.feeling.value(), self.pain.value() > 0)
 
     def _on_profile(self) -> None:
         profile = replace(

@@ -14,6 +14,8 @@ WALL_THICK = 0.10
 DOOR_HIGH = 2.05
 FRAME_WIDE = 0.09
 FRAME_DEEP = 0.14
+_BOARD = 0.12
+"""A block that is thinner than this is a board to rest on: a seat, a bench, a table top."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,23 @@ class Block:
         local = (points - np.array(self.centre)) @ self.turn
         inside = (np.array(self.size) / 2.0 - np.abs(local)).min(axis=-1)
         return np.asarray(np.maximum(inside, 0.0))
+
+    def near(self, points: Floats, far: float) -> bool:
+        """Tell whether any point is inside or within `far` metres."""
+        local = np.abs((points - np.array(self.centre)) @ self.turn)
+        return bool((local < np.array(self.size) / 2.0 + far).all(axis=-1).any())
+
+    def sunk(self, points: Floats) -> Floats:
+        """Give how far each point (..., 3) inside has to go to get out where it came in, in metres.
+
+        Boards are entered from above, even by what is nearer to their underside.
+        """
+        local = (points - np.array(self.centre)) @ self.turn
+        half = np.array(self.size) / 2.0
+        inside = half - np.abs(local)
+        within = inside.min(axis=-1)
+        way = half[1] - local[..., 1] if self.size[1] < _BOARD else within
+        return np.where(within > 0.0, way, 0.0)
 
 
 def blocks(props: Iterable[Mapping[str, Any]]) -> list[Block]:
@@ -85,7 +104,7 @@ def _bench(prop: Mapping[str, Any]) -> list[Block]:
 
 
 def _chair(prop: Mapping[str, Any]) -> list[Block]:
-    """A plain chair; its back is towards its own -z. `seat` is the height of the seat."""
+    """A plain chair; its back is towards its own -z. `seat` is its height; a stool has no `back`."""
     high, wide, deep = float(prop.get("seat", 0.45)), 0.42, 0.42
     legs = [
         _part(prop, (x, (high - 0.04) / 2, z), (0.035, high - 0.04, 0.035), "wood")
@@ -96,6 +115,8 @@ def _chair(prop: Mapping[str, Any]) -> list[Block]:
         _part(prop, (x, high + 0.22, -deep / 2 + 0.02), (0.035, 0.46, 0.03), "wood")
         for x in (-wide / 2 + 0.03, wide / 2 - 0.03)
     ] + [_part(prop, (0, high + 0.36, -deep / 2 + 0.02), (wide, 0.16, 0.03), "wood")]
+    if not prop.get("back", True):
+        back = []
     return [_part(prop, (0, high - 0.02, 0), (wide, 0.04, deep), "wood"), *legs, *back]
 
 

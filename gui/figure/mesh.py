@@ -31,8 +31,9 @@ UNIT = 1e-4
 class Mesh:
     """A body at rest (A pose) in metres: x to its own left, y up, z forward, soles at y = 0.
 
-    Both figures share everything but `vertices`, `heads` and `tails`, are 1.75 m tall and exactly
-    symmetric: point `mirror[i]` is point `i` with x negated.
+    Both figures are 1.75 m tall and share everything but `vertices`, `heads`, `tails` and the
+    fields of clothes, hair and face. They are exactly symmetric: point `mirror[i]` is point `i`,
+    x negated.
     """
 
     faces: Ints
@@ -69,7 +70,9 @@ def load_mesh(figure: Figure | str, path: Path = BODY_FILE) -> Mesh:
     try:
         with np.load(path) as book:
             weight = book["weight"].astype(np.float32) / np.float32(65535)
-            painted = book["fields"].astype(np.float32) / np.float32(127)
+            names = [*book["field_names"], *book["own_names"]]
+            painted = np.concatenate([book["fields"], book[f"{name}_fields"]])
+            painted = painted.astype(np.float32) / np.float32(127)
             return Mesh(
                 faces=book["faces"].astype(np.int32),
                 bones=tuple(str(bone) for bone in book["bones"]),
@@ -80,9 +83,7 @@ def load_mesh(figure: Figure | str, path: Path = BODY_FILE) -> Mesh:
                 vertices=book[f"{name}_vertices"].astype(np.float64) * UNIT,
                 heads=book[f"{name}_heads"].astype(np.float64),
                 tails=book[f"{name}_tails"].astype(np.float64),
-                fields={
-                    str(key): row for key, row in zip(book["field_names"], painted, strict=True)
-                },
+                fields={str(key): row for key, row in zip(names, painted, strict=True)},
             )
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise DataError(

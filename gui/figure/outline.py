@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 HALF = 127.5
 
-# Corners of a cell: 1 upper left, 2 upper right, 4 lower right, 8 lower left. Edges: 0 top, 1
-# right, 2 bottom, 3 left. A line goes from one edge to another with the covered side on its right hand.
+# Corners of a cell: 1 upper left, 2 upper right, 4 lower right, 8 lower left. Edges: 0 top,
+# 1 right, 2 bottom, 3 left. A line goes from edge to edge with the covered side on its right.
 # The two saddles (5 and 10) keep their covered corners apart (Lorensen & Cline, 1987).
 _LINES: dict[int, tuple[tuple[int, int], ...]] = {
     1: ((3, 0),),

@@ -29,6 +29,7 @@ class Palette:
     shoe: str
     sole: str
     eye: str
+    iris: str
     brow: str
     lips: str
     line: str
@@ -76,7 +77,8 @@ LIGHT = Palette(
     top="#9fb1c3",
     shoe="#46566b",
     sole="#f1ede6",
-    eye="#3b4048",
+    eye="#efe7de",
+    iris="#4a3d35",
     brow="#77604f",
     lips="#cf9686",
     line="#3a3d49",
@@ -103,7 +105,8 @@ DARK = Palette(
     top="#7f93a8",
     shoe="#5b6c82",
     sole="#cfcac2",
-    eye="#20242a",
+    eye="#b9b0a6",
+    iris="#231c18",
     brow="#5a473a",
     lips="#ab7365",
     line="#0b0e12",

@@ -18,36 +18,29 @@ FAR = np.float32(1e9)
 """Depth of a pixel that shows nothing; finite, so that differences of depths stay numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Raster:
     """What a picture of triangles shows.
 
     `depth` (H,W) is `FAR` and `triangle` (H,W) is -1 where there is nothing. The K covered pixels
-    are listed in `pixels` (flat indices, ascending); `weights` (K,3) are their barycentric
-    coordinates: not negative, each row sums to 1.
+    are listed in `pixels` (flat indices, ascending) and `shown` (their triangles); `weights` (K,3)
+    are their barycentric coordinates: not negative, each row sums to 1.
     """
 
     depth: Floats
     triangle: Ints
-    pixels: Places
+    pixels: Ints
+    shown: Ints
     weights: Floats
 
-    @property
-    def shown(self) -> Ints:
-        """The triangle at each covered pixel, (K,)."""
-        return self.triangle.reshape(-1)[self.pixels]
 
-    def spread(self, values: Floats, corners: npt.NDArray[np.integer]) -> Floats:
-        """Interpolate values of vertices, (N,) or (N,C), over pixels whose corners are (K,3)."""
-        return spread(values, corners, self.weights)
-
-
-def spread(values: Floats, corners: npt.NDArray[np.integer], weights: Floats) -> Floats:
-    """Mix values of vertices, (N,) or (N,C), by the weights (K,3) of their corners (K,3)."""
+def spread(values: Floats, corners: Ints, weights: Floats) -> Floats:
+    """Interpolate values of vertices, (N,) or (N,C), by weights (K,3) of their corners (K,3)."""
     parts = weights if values.ndim == 1 else weights[:, :, None]
-    mixed = values[corners[:, 0]] * parts[:, 0]
-    mixed += values[corners[:, 1]] * parts[:, 1]
-    mixed += values[corners[:, 2]] * parts[:, 2]
+    mixed = np.take(values, corners[:, 0], axis=0)
+    mixed *= parts[:, 0]
+    mixed += np.take(values, corners[:, 1], axis=0) * parts[:, 1]
+    mixed += np.take(values, corners[:, 2], axis=0) * parts[:, 2]
     return mixed
 
 
@@ -67,13 +60,15 @@ def rasterise(
     corners, kept = _facing(points, faces, width, height)
     rows = _rows(corners, width, height)
     owner = _nearest(rows, depth, width)
-    pixels = np.nonzero(owner >= 0)[0]
-    mine = rows.triangle[owner[pixels]]
-    triangle[pixels] = kept[mine]
+    pixels = np.nonzero(owner >= 0)[0].astype(np.int32)
+    mine = np.take(rows.triangle, np.take(owner, pixels))
+    shown = np.take(kept, mine).astype(np.int32)
+    triangle[pixels] = shown
     return Raster(
         depth=depth.reshape(height, width),
         triangle=triangle.reshape(height, width),
         pixels=pixels,
+        shown=shown,
         weights=_weights(corners, mine, pixels, width),
     )
 
@@ -128,43 +123,51 @@ def _rows(corners: Floats, width: int, height: int) -> _Rows:
     end = np.clip(np.ceil(yb - half), 0, height).astype(np.int32)
     tall = end - top
     # A level edge crosses no row, so what its division would give is never used.
-    long = np.maximum(yb - yt, np.float32(1e-12))
-    upper = np.maximum(ym - yt, np.float32(1e-12))
-    lower = np.maximum(yb - ym, np.float32(1e-12))
-    plan = np.stack(
-        [
-            *(xt, yt, zt, (xb - xt) / long, (zb - zt) / long),
-            *(xt, yt, zt, (xm - xt) / upper, (zm - zt) / upper),
-            *(xm, ym, zm, (xb - xm) / lower, (zb - zm) / lower),
-        ]
+    tiny = np.float32(1e-12)
+    whole, upper, lower = (np.maximum(d, tiny) for d in (yb - yt, ym - yt, yb - ym))
+    long = (xt, yt, zt, (xb - xt) / whole, (zb - zt) / whole)
+    short = (
+        np.concatenate([xt, xm]),
+        np.concatenate([yt, ym]),
+        np.concatenate([zt, zm]),
+        np.concatenate([(xm - xt) / upper, (xb - xm) / lower]),
+        np.concatenate([(zm - zt) / upper, (zb - zm) / lower]),
     )
-    which = np.repeat(np.arange(len(tall), dtype=np.int32), tall)
-    steps = np.arange(len(which), dtype=np.int32) - np.repeat(np.cumsum(tall) - tall, tall)
-    row = (top[which] + steps).astype(np.int32)
+    many = len(tall)
+    which = np.repeat(np.arange(many, dtype=np.int32), tall)
+    # Row numbers run on within a triangle: how far the running count is ahead of them is constant.
+    row = np.arange(len(which), dtype=np.int32)
+    row -= np.repeat((np.cumsum(tall) - tall - top).astype(np.int32), tall)
     middle = row.astype(np.float32) + half
-    x0, y0, z0, dx, dz = plan[0:5, which]
-    down = middle - y0
-    xa, za = x0 + down * dx, z0 + down * dz
-    under = middle >= ym[which]
-    x0, y0, z0, dx, dz = np.where(under, plan[10:15, which], plan[5:10, which])
-    down = middle - y0
-    xc, zc = x0 + down * dx, z0 + down * dz
+    xa, za = _crossing(long, which, middle)
+    second_half = which + (middle >= np.take(ym, which)) * np.int32(many)
+    xc, zc = _crossing(short, second_half, middle)
     left, right = np.minimum(xa, xc), np.maximum(xa, xc)
     begin = np.ceil(np.clip(left - half, 0, width)).astype(np.int32)
     stop = np.ceil(np.clip(right - half, 0, width)).astype(np.int32)
     full = np.nonzero(stop > begin)[0]
-    begin, left, right, row = begin[full], left[full], right[full], row[full]
-    near, far = za[full], zc[full]
-    swapped = xa[full] > xc[full]
-    near, far = np.where(swapped, far, near), np.where(swapped, near, far)
-    slope = (far - near) / np.maximum(right - left, np.float32(1e-6))
+    xa, xc, za, zc, begin = (np.take(part, full) for part in (xa, xc, za, zc, begin))
+    # Divided by the smallest of lengths, a sliver's slope may be steep, but its run is as short.
+    run = xc - xa
+    slope = (zc - za) / np.where(np.abs(run) < 1e-6, np.float32(1e-6), run)
     return _Rows(
-        start=row * np.int32(width) + begin,
-        count=stop[full] - begin,
-        depth=near + (begin.astype(np.float32) + half - left) * slope,
+        start=np.take(row, full) * np.int32(width) + begin,
+        count=np.take(stop, full) - begin,
+        depth=za + (begin.astype(np.float32) + half - xa) * slope,
         slope=slope,
-        triangle=which[full],
+        triangle=np.take(which, full),
     )
+
+
+def _crossing(edges: tuple[Floats, ...], which: Ints, middle: Floats) -> tuple[Floats, Floats]:
+    """Where edges (x, y, z of the upper end, x and z per row down) meet the middles of rows."""
+    x, y, z, dx, dz = (np.take(edge, which) for edge in edges)
+    down = np.subtract(middle, y, out=y)
+    dx *= down
+    dx += x
+    dz *= down
+    dz += z
+    return dx, dz
 
 
 def _by_height(one: Floats, two: Floats) -> tuple[Floats, Floats]:
@@ -196,7 +199,7 @@ def _nearest(rows: _Rows, depth: Floats, width: int) -> Ints:
     return owner
 
 
-def _weights(corners: Floats, mine: Ints, pixels: Places, width: int) -> Floats:
+def _weights(corners: Floats, mine: Ints, pixels: Ints, width: int) -> Floats:
     """Barycentric coordinates of pixel centres in their triangles (K,3).
 
     Counted from each triangle's first corner: far from the picture's origin, absolute pixels
@@ -205,18 +208,23 @@ def _weights(corners: Floats, mine: Ints, pixels: Places, width: int) -> Floats:
     x1, y1, _, x2, y2, _, x3, y3, _ = corners
     ux, uy, vx, vy = x2 - x1, y2 - y1, x3 - x1, y3 - y1
     scale = 1 / np.minimum(ux * vy - uy * vx, np.float32(-1e-20))
-    table = np.stack([x1, y1, vy * scale, -vx * scale, -uy * scale, ux * scale], 1)[mine]
-    row, column = np.divmod(pixels, width)
-    right = (column + 0.5).astype(np.float32) - table[:, 0]
-    down = (row + 0.5).astype(np.float32) - table[:, 1]
-    weights = np.empty((len(pixels), 3), np.float32)
-    weights[:, 1] = right * table[:, 2] + down * table[:, 3]
-    weights[:, 2] = right * table[:, 4] + down * table[:, 5]
+    half = np.float32(0.5)
+    row = pixels // np.int32(width)
+    right = (pixels - row * np.int32(width)).astype(np.float32)
+    right -= np.take(x1 - half, mine)
+    down = row.astype(np.float32)
+    down -= np.take(y1 - half, mine)
+    # One line of memory for each corner: every later step walks along one of them.
+    weights = np.empty((3, len(pixels)), np.float32)
+    for line, across, along in ((1, vy * scale, -vx * scale), (2, -uy * scale, ux * scale)):
+        np.multiply(right, np.take(across, mine), out=weights[line])
+        weights[line] += down * np.take(along, mine)
     # Rounding in needle-thin triangles may leave them by a hair.
-    np.clip(weights, 0, 1, out=weights)
-    weights[:, 0] = 1 - weights[:, 1] - weights[:, 2]
-    over = np.nonzero(weights[:, 0] < 0)[0]
+    np.clip(weights[1:], 0, 1, out=weights[1:])
+    np.subtract(1, weights[1], out=weights[0])
+    weights[0] -= weights[2]
+    over = np.nonzero(weights[0] < 0)[0]
     if len(over):
-        weights[over, 0] = 0
-        weights[over] /= weights[over].sum(1, keepdims=True)
-    return weights
+        weights[0, over] = 0
+        weights[:, over] /= weights[:, over].sum(0)
+    return weights.T

@@ -30,12 +30,13 @@ CLOTHES = (
     ("cloth.shoe", "shoe"),
     ("cloth.sole", "sole"),
     ("face.eye", "eye"),
+    ("face.iris", "iris"),
     ("face.brow", "brow"),
     ("face.lips", "lips"),
 )
 """Fields of the mesh that are always painted, and with what."""
-_FRAMED = ("wall", "wood", "machine")
-"""Materials of large things that may run out of the picture, which frames the body."""
+_LARGE_M, _HIGH_M = 1.25, 1.9
+"""Things larger, or that begin higher, may leave the picture: it frames the body and its tools."""
 
 
 def muscles_shown(exercise: Exercise) -> dict[str, str]:
@@ -129,7 +130,7 @@ class Scene:
         for share in np.linspace(0.0, 1.0, 5):
             body, solids = self.posed(float(share))
             points.append(body.vertices[::5])
-            points += [s.vertices for s in solids if s.material not in _FRAMED]
+            points += [s.vertices for s in solids if _fits(s)]
         return np.concatenate(points).astype(np.float64)
 
     def camera(self, look: Look, width: int, height: int, margin: float = 0.06) -> Camera:
@@ -148,6 +149,14 @@ class Scene:
         """Draw one moment: (height, width, 4) RGBA with straight alpha."""
         body, solids = self.posed(share, breath)
         return draw(body, solids, camera, palette, supersample=supersample)
+
+
+def _fits(solid: Solid) -> bool:
+    """Tell whether a thing has to be in the picture as a whole: not a door."""
+    if solid.material in ("cable", "band"):
+        return True
+    low, high = solid.vertices.min(axis=0), solid.vertices.max(axis=0)
+    return bool((high - low).max() < _LARGE_M and low[1] < _HIGH_M)
 
 
 def scene_of(stage: Stage, move: Move, exercise: Exercise, side: Side) -> Scene:

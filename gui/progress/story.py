@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
 
 from core import words
-from core.balance import LEAST_SETS, MOST_SETS, judge, judge_difference, percent_of_points
+from core.balance import (
+    LEAST_SETS,
+    PRIOR_CV,
+    Difference,
+    Judgement,
+    percent_of_points,
+    verdicts,
+    verdicts_difference,
+)
 from core.body import Side
 from core.catalog import Exercise
-from core.curve import LEAST_POINTS_FOR_TREND, Curve, Line, Point, Standing
+from core.curve import (
+    HOLD_CV,
+    LEAST_POINTS_FOR_TREND,
+    Curve,
+    Lens,
+    Line,
+    Point,
+    Standing,
+)
 
 BOTH_AT_ONCE = (
     "Both sides work at once here, so this line tells nothing about the gap between them. "
@@ -133,9 +150,8 @@ def broken(points: tuple[Point, ...], days: tuple[date, ...]) -> list[bool]:
 def bars(curve: Curve) -> tuple[Bar, ...]:
     """The gap of each workout, told apart from noise by the verdict as it stood that day."""
     made = []
-    for i, gap in enumerate(curve.gaps):
+    for i, (gap, weaker) in enumerate(zip(curve.gaps, _weaker_then(curve), strict=True)):
         side = _side(gap.value)
-        weaker = _weaker_then(curve, i + 1)
         size = f"{abs(gap.value):.1f}{' %' if curve.gap_unit == '%' else ' reps'}"
         day = f"{words.weekday(gap.day)} {words.date_words(gap.day)}"
         said = f"left and right even on {day}"
@@ -153,17 +169,19 @@ def _side(value: float) -> Side | None:
     return None if abs(value) < 1e-9 else Side.LEFT if value > 0 else Side.RIGHT
 
 
-def _weaker_then(curve: Curve, count: int) -> Side | None:
-    """The weaker side after the first `count` workouts; None while it was not real."""
-    values = [gap.value for gap in curve.gaps[max(0, count - MOST_SETS) : count]]
+def _weaker_then(curve: Curve) -> list[Side | None]:
+    """The weaker side as it stood after each workout; None while it was not real."""
+    values = [gap.value for gap in curve.gaps]
+    found: Iterable[Judgement | Difference]
     if curve.gap_unit == "%":
         # Percent of the stronger side, back to the two sides it came from.
         lefts = [1.0 - max(v, 0.0) / 100.0 for v in values]
         rights = [1.0 - max(-v, 0.0) / 100.0 for v in values]
-        found = judge(lefts, rights)
-        return found.weaker if found.real else None
-    difference = judge_difference([0.0] * len(values), values)
-    return difference.weaker if difference.real else None
+        cv = HOLD_CV if curve.lens is Lens.SECONDS else PRIOR_CV
+        found = verdicts(lefts, rights, prior_cv=cv)
+    else:
+        found = verdicts_difference([0.0] * len(values), values)
+    return [each.weaker if each.real else None for each in found]
 
 
 def interval(curve: Curve) -> Interval | None:

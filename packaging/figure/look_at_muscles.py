@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from gui.figure.camera import Camera  # noqa: E402
-from gui.figure.mesh import Figure, Mesh, load_mesh  # noqa: E402
+from gui.figure.mesh import Mesh, load_mesh  # noqa: E402
+from gui.figure.person import Figure  # noqa: E402
 from gui.figure.raster import rasterise  # noqa: E402
 
 Floats = NDArray[np.float64]
@@ -53,6 +54,14 @@ def normals(mesh: Mesh) -> Floats:
     return result
 
 
+def mixed(
+    values: NDArray[np.floating], corners: NDArray[np.int32], shares: NDArray[np.floating]
+) -> Floats:
+    """Interpolate values of points, (V,) or (V, C), at pixels inside their triangles, (K, 3)."""
+    result: Floats = np.einsum("kc...,kc->k...", values[corners], shares)
+    return result
+
+
 def colours(names: list[str]) -> dict[str, tuple[float, float, float]]:
     """Give every name a colour that differs from its neighbours in the list."""
     result = {}
@@ -68,20 +77,20 @@ def picture(
     """Draw the body (H, W, 3): clothes first, then each layer where it is the strongest."""
     sharp = camera.scaled(2)
     seen = rasterise(sharp.view(mesh.vertices), mesh.faces, sharp.width, sharp.height)
-    corners = mesh.faces[seen.shown]
+    corners, shares = mesh.faces[seen.triangle.ravel()[seen.pixels]], seen.weights
     colour = np.tile(np.array(SKIN), (len(corners), 1))
     if dressed:
         for name, paint in DRESS.items():
             if name in mesh.fields:
-                colour[seen.spread(mesh.fields[name], corners) > 0] = paint
+                colour[mixed(mesh.fields[name], corners, shares) > 0] = paint
     best = np.zeros(len(corners))
     for name, paint in layers.items():
-        value = seen.spread(mesh.fields[name], corners)
+        value = mixed(mesh.fields[name], corners, shares)
         win = value > best
         best[win] = value[win]
         colour[win] = paint
         colour[np.abs(value) < 0.04] *= 0.6
-    look = seen.spread(normals(mesh), corners)
+    look = mixed(normals(mesh), corners, shares)
     look /= np.maximum(np.linalg.norm(look, axis=1, keepdims=True), 1e-9)
     light = sharp.axes.T @ np.array([-0.35, 0.5, 0.8])
     colour *= (0.62 + 0.42 * np.clip(look @ light / np.linalg.norm(light), -0.3, 1))[:, None]

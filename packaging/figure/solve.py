@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,8 +34,13 @@ from gui.figure.skeleton import Bones, Skeleton  # noqa: E402
 from gui.figure.spots import DIRECTIONS  # noqa: E402
 from gui.figure.timing import MOVES  # noqa: E402
 
+Ints = NDArray[np.intp]
 CM = 100.0
-EVERY = 7
+EVERY = 15
+PRESS = 3.0
+"""How dear a centimetre of skin in the floor or in a thing is; a missed pin costs 2."""
+DEEP_M = 0.006
+"""What still sinks in by this much is looked at point by point in the next round."""
 """Every how many vertices are looked at while solving; the check afterwards takes all."""
 FREE = np.array([not name.startswith("grip") for name in ANGLES])
 _MASS = {
@@ -87,27 +93,24 @@ class Solver:
         return blocks(self.sheet.props)
 
     @cached_property
-    def _sample(self) -> tuple[Floats, Floats]:
-        """Rest place and dense weights of the vertices that are looked at."""
+    def _dense(self) -> Floats:
+        """Skinning weights of all vertices, (vertices, bones)."""
         mesh = self.skeleton.mesh
-        some = np.arange(0, len(mesh.vertices), EVERY)
-        dense = np.zeros((len(some), len(mesh.bones)))
-        rows = np.arange(len(some))
+        made = np.zeros((len(mesh.vertices), len(mesh.bones)))
+        rows = np.arange(len(made))
         for k in range(mesh.weight.shape[1]):
-            np.add.at(dense, (rows, mesh.weight_index[some, k]), mesh.weight[some, k])
-        return mesh.vertices[some], dense
+            np.add.at(made, (rows, mesh.weight_index[:, k]), mesh.weight[:, k])
+        return made
 
-    def _skin(self, bones: Bones) -> Floats:
-        """Give the sampled skin of all poses, (n, sample, 3)."""
+    def _skin(self, bones: Bones, some: Ints) -> Floats:
+        """Give some vertices of the skin of all poses, (n, some, 3)."""
+        rest, dense = self.skeleton.mesh.vertices[some], self._dense[some]
         turns, shifts = self.skeleton.matrices(bones)
-        rest, dense = self._sample
         count = len(turns)
         both = np.concatenate([turns.reshape(count, -1, 9), shifts], axis=2)
-        blended = np.einsum("vb,nbk->nvk", dense, both, optimize=True)
+        blended = np.matmul(dense[None], both)
         rotation = blended[..., :9].reshape(count, len(rest), 3, 3)
-        return np.asarray(
-            np.einsum("nvij,vj->nvi", rotation, rest, optimize=True) + blended[..., 9:]
-        )
+        return np.asarray((rotation * rest[None, :, None, :]).sum(-1) + blended[..., 9:])
 
     # -- one pose ---------------------------------------------------------------------------------
 
@@ -145,9 +148,15 @@ class Solver:
         return np.asarray(total / weight)
 
     def _rows(
-        self, poses: Floats, wish: Floats, pins: tuple[Pin, ...], on: tuple[str, ...]
+        self,
+        poses: Floats,
+        wish: Floats,
+        pins: tuple[Pin, ...],
+        on: tuple[str, ...],
+        some: Ints,
+        close: set[int] | None = None,
     ) -> Floats:
-        """Give all that is wrong with each pose, (n, rows)."""
+        """Give all that is wrong with each pose, (n, rows); `close` numbers the furniture near it."""
         bones = self.skeleton.bones(poses)
         scale = np.ones(len(ANGLES))
         scale[:3] = CM
@@ -155,9 +164,13 @@ class Solver:
         low, high = limits()
         rows.append(np.maximum(low - poses, 0.0) + np.maximum(poses - high, 0.0))
         rows += self._pin_rows(bones, pins)
-        skin = self._skin(bones)
-        rows.append(np.maximum(-skin[..., 1] - 0.002, 0.0) * CM * 0.8)
-        rows += [np.maximum(b.depth(skin) - 0.002, 0.0) * CM * 0.8 for b in self._blocks]
+        skin = self._skin(bones, some)
+        rows.append(np.maximum(-skin[..., 1] - 0.003, 0.0) * CM * PRESS)
+        for number, block in enumerate(self._blocks):
+            # Far furniture changes nothing; most of the time would go into proving that.
+            near = number in close if close is not None else True
+            deep = block.sunk(skin) if near else np.zeros(skin.shape[:2])
+            rows.append(np.maximum(deep - 0.003, 0.0) * CM * PRESS)
         rows.append(self._balls.overlaps(bones, self.sheet.touching) * CM * 0.5)
         if on:
             feet = np.mean([self.skeleton.point(bones, name) for name in on], axis=0)
@@ -165,8 +178,39 @@ class Solver:
             rows.append(np.sign(gap) * np.maximum(np.abs(gap) - 0.03, 0.0) * CM * 0.25)
         return np.concatenate(rows, axis=1)
 
-    def solve(self, wish: Floats, pins: tuple[Pin, ...], balance: tuple[str, ...]) -> Floats:
-        """Give the pose that meets the pins and stays near the wish, (angles,)."""
+    def solve(
+        self, wish: Floats, pins: tuple[Pin, ...], balance: tuple[str, ...], tries: int = 60
+    ) -> Floats:
+        """Give the pose that meets the pins and stays near the wish, (angles,).
+
+        A first round looks at every fifteenth vertex; whatever still sinks in after it is looked at
+        closely in the next ones.
+        """
+        some = np.arange(0, len(self.skeleton.mesh.vertices), EVERY)
+        made = self._solve(wish, wish, pins, balance, some, tries)
+        for _ in range(3):
+            sunk = self._sunk(made)
+            if not len(sunk):
+                break
+            some = np.union1d(some, sunk[:: -(-len(sunk) // 120)])
+            made = self._solve(made, wish, pins, balance, some, 12)
+        return made
+
+    def _sunk(self, made: Floats) -> Ints:
+        """Give the vertices that are too deep in the floor or in a thing."""
+        skin = self._skin(self.skeleton.bones(made), np.arange(len(self._dense)))[0]
+        deep = np.max([-skin[:, 1], *(block.sunk(skin) for block in self._blocks)], axis=0)
+        return np.flatnonzero(deep > DEEP_M)
+
+    def _solve(
+        self,
+        start: Floats,
+        wish: Floats,
+        pins: tuple[Pin, ...],
+        balance: tuple[str, ...],
+        some: Ints,
+        tries: int,
+    ) -> Floats:
         free = np.flatnonzero(FREE)
         step = np.full(len(ANGLES), 0.02)
         step[:3] = 1e-4
@@ -174,25 +218,27 @@ class Solver:
         def rows(values: Floats) -> Floats:
             whole = wish.copy()
             whole[free] = values
-            return self._rows(whole[None], wish, pins, balance)[0]
+            return self._rows(whole[None], wish, pins, balance, some)[0]
 
         def slopes(values: Floats) -> Floats:
             whole = wish.copy()
             whole[free] = values
+            skin = self._skin(self.skeleton.bones(whole), some)[0]
+            close = {k for k, block in enumerate(self._blocks) if block.near(skin, 0.03)}
             many = np.repeat(whole[None], len(free) + 1, axis=0)
             many[np.arange(len(free)) + 1, free] += step[free]
-            found = self._rows(many, wish, pins, balance)
+            found = self._rows(many, wish, pins, balance, some, close)
             return np.asarray(((found[1:] - found[0]) / step[free, None]).T)
 
         scale = np.ones(len(ANGLES))
         scale[:3] = 0.01
         done = least_squares(
             rows,
-            wish[free],
+            start[free],
             jac=slopes,
             method="trf",
             x_scale=scale[free],
-            max_nfev=40,
+            max_nfev=tries,
             ftol=1e-5,
             xtol=1e-5,
             tr_solver="exact",
@@ -206,7 +252,7 @@ class Solver:
     def _stays(self, first: Floats) -> tuple[Pin, ...]:
         bones = self.skeleton.bones(first)
         return tuple(
-            Pin(name, "to", tuple(self.skeleton.point(bones, name)[0]), weight=1.5)
+            Pin(name, "to", tuple(self.skeleton.point(bones, name)[0]), weight=2.5)
             for name in self.sheet.stay
         )
 
@@ -245,7 +291,7 @@ class Solver:
         later = {pin.key: pin for pin in two.pins}
         pins = tuple(p.between(later[p.key], share) for p in one.pins if p.key in later)
         balance = one.balance if one.balance == two.balance else ()
-        return self.solve(wish, _joined(pins, stays), balance)
+        return self.solve(wish, _joined(pins, stays), balance, tries=16)
 
     # -- checks -----------------------------------------------------------------------------------
 
@@ -301,8 +347,19 @@ class Solver:
 
 
 def _joined(pins: tuple[Pin, ...], stays: tuple[Pin, ...]) -> tuple[Pin, ...]:
-    own = {pin.what for pin in pins if pin.kind == "to"}
-    return (*pins, *(pin for pin in stays if pin.what not in own))
+    """Join a pose's own pins with the points that stay; its own word counts, axis by axis."""
+    kept = {pin.what: pin for pin in stays}
+    made = []
+    for pin in pins:
+        stay = kept.pop(pin.what, None) if pin.kind == "to" else None
+        if stay is not None:
+            target = tuple(
+                other if own is None else own
+                for own, other in zip(pin.target, stay.target, strict=True)
+            )
+            pin = Pin(pin.what, "to", target, weight=max(pin.weight, stay.weight))
+        made.append(pin)
+    return (*made, *kept.values())
 
 
 def _mats(sheet: Sheet, skins: list[Floats]) -> list[dict[str, Any]]:
@@ -313,7 +370,7 @@ def _mats(sheet: Sheet, skins: list[Floats]) -> list[dict[str, Any]]:
         if prop["kind"] == "mat" and "at" not in prop:
             low = np.min([skin[skin[:, 1] < 0.25][:, (0, 2)].min(0) for skin in skins], axis=0)
             high = np.max([skin[skin[:, 1] < 0.25][:, (0, 2)].max(0) for skin in skins], axis=0)
-            size = np.maximum(high - low + 0.16, 0.55)
+            size = np.maximum(high - low + 0.06, 0.55)
             centre = (high + low) / 2
             made[-1] |= {
                 "at": [round(float(v), 3) for v in centre],

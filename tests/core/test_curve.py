@@ -123,7 +123,10 @@ def test_one_unknown_reserve_leaves_the_workout_out_of_the_comparison() -> None:
 def test_matched_sets_with_the_reserve_show_the_difference() -> None:
     """Trap A of the notes: 12 kg x 8 with 1 and with 4 to spare are not the same strength."""
     log = history(
-        *(workout(ROW, ago(d), left=8, right=8, left_reserve=1, right_reserve=4) for d in (9, 6, 3))
+        *(
+            workout(ROW, ago(3 * n), left=8, right=8, left_reserve=1, right_reserve=4)
+            for n in range(8)
+        )
     )
     found = curve(ROW, log)
     assert found.gaps[0].value == pytest.approx(100 * (1 - (39 / 42)))
@@ -134,19 +137,31 @@ def test_matched_sets_with_the_reserve_show_the_difference() -> None:
 # -- the verdict ----------------------------------------------------------------------------------
 
 
-def test_the_example_of_the_notes_reads_as_published() -> None:
-    lefts, rights = [18, 19, 18, 20, 19, 19.5], [21, 20.5, 22, 21, 22, 21.5]
-    log = history(
+LEFTS, RIGHTS = [18, 19, 18, 20, 19, 19.5], [21, 20.5, 22, 21, 22, 21.5]
+"""The example of the notes: a single look calls it real, 11.4 % (domain notes 1.3)."""
+
+
+def lifted(pairs: list[tuple[float, float]]) -> History:
+    return history(
         *(
-            entry(ROW, side, day=ago(21 - 3 * i), reps=1, load_kg=kg, reserve=0)
-            for i, pair in enumerate(zip(lefts, rights, strict=True))
+            entry(ROW, side, day=ago(3 * (len(pairs) - i)), reps=1, load_kg=kg, reserve=0)
+            for i, pair in enumerate(pairs)
             for side, kg in zip(Side, pair, strict=True)
         )
     )
-    found = curve(ROW, log)
+
+
+def test_the_example_of_the_notes_is_not_sure_yet_for_somebody_who_looks_every_time() -> None:
+    found = curve(ROW, lifted(list(zip(LEFTS, RIGHTS, strict=True))))
+    assert found.standing is Standing.NOISE
+    assert found.judgement.weaker is Side.LEFT
+
+
+def test_the_example_of_the_notes_reads_as_published_once_it_has_gone_on() -> None:
+    found = curve(ROW, lifted(list(zip(LEFTS, RIGHTS, strict=True)) * 2))
     assert found.standing is Standing.REAL
     assert found.verdict == (
-        "Left 11 % weaker: real, larger than day-to-day noise (between 6 and 16; 6 workouts)."
+        "Left 11 % weaker: real, larger than day-to-day noise (between 5 and 18; 12 workouts)."
     )
 
 
@@ -168,7 +183,7 @@ def test_a_small_difference_is_called_noise() -> None:
 
 def test_even_sides_are_noise_either_way() -> None:
     found = curve(ROW, series(ROW, [(10, 10)] * 3))
-    assert "either side up to 7 % weaker" in found.verdict
+    assert "either side up to 22 % weaker" in found.verdict
 
 
 def test_sides_that_are_always_exactly_even_name_nobody() -> None:
@@ -188,7 +203,7 @@ def test_an_exercise_without_sides_has_one_line_and_no_verdict() -> None:
 
 
 def test_repetitions_of_the_body_compare_as_strength_up_to_twelve() -> None:
-    log = series("pistol_squats_assisted", [(5, 9)] * 3, reserve=0)
+    log = series("pistol_squats_assisted", [(5, 9)] * 6, reserve=0)
     found = curve("pistol_squats_assisted", log)
     assert found.lens is Lens.REPS
     assert found.gap_unit == "%"
@@ -197,10 +212,10 @@ def test_repetitions_of_the_body_compare_as_strength_up_to_twelve() -> None:
 
 
 def test_above_twelve_repetitions_the_difference_is_endurance_in_reps() -> None:
-    log = series("oblique_crunch", [(15, 20), (16, 20), (15, 21), (16, 20)], reserve=0)
+    log = series("oblique_crunch", [(15, 20), (16, 20), (15, 21), (16, 20)] * 2, reserve=0)
     found = curve("oblique_crunch", log)
     assert found.gap_unit == "reps"
-    assert [gap.value for gap in found.gaps] == [5, 4, 6, 4]
+    assert [gap.value for gap in found.gaps] == [5, 4, 6, 4] * 2
     assert isinstance(found.judgement, Difference)
     assert found.standing is Standing.REAL
     assert "reps behind (endurance)" in found.verdict
@@ -394,7 +409,7 @@ def test_no_number_is_invented(log: tuple[str, History]) -> None:
         assert len(found.lines[side].drawn) == len(found.lines[side].points)
     both = {d for s, d in days if s is Side.LEFT} & {d for s, d in days if s is Side.RIGHT}
     assert {gap.day for gap in found.gaps} <= both
-    assert found.judgement.sets_used <= 6
+    assert found.judgement.sets_used <= len(found.gaps)
 
 
 @given(logs())

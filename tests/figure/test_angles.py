@@ -35,9 +35,11 @@ def test_standing_is_upright_on_the_floor_with_hanging_arms(figure: Figure) -> N
         shoulder, wrist = (bones.point(standing, f"{p}.{side}")[0] for p in ("shoulder", "wrist"))
         assert wrist[1] < shoulder[1] - 0.4
         assert abs(wrist[0] - shoulder[0]) < 0.08
-        assert bones.direction(standing, f"hand_{side.lower()}", (-SIDES[side], 0, 0))[0][0] * (
-            -SIDES[side]
-        ) > 0.8, "palms face the thighs"
+        assert (
+            bones.direction(standing, f"hand_{side.lower()}", (-SIDES[side], 0, 0))[0][0]
+            * (-SIDES[side])
+            > 0.8
+        ), "palms face the thighs"
 
 
 @pytest.mark.parametrize(("side", "out"), SIDES.items())
