@@ -104,7 +104,7 @@ def _bench(prop: Mapping[str, Any]) -> list[Block]:
 
 
 def _chair(prop: Mapping[str, Any]) -> list[Block]:
-    """A plain chair; its back is towards its own -z. `seat` is its height; a stool has no `back`."""
+    """A plain chair; its back is towards its own -z, and a stool has no `back`."""
     high, wide, deep = float(prop.get("seat", 0.45)), 0.42, 0.42
     legs = [
         _part(prop, (x, (high - 0.04) / 2, z), (0.035, high - 0.04, 0.035), "wood")

@@ -13,7 +13,8 @@ from gui.figure.camera import Camera
 from gui.figure.outline import outlines, thinned
 from gui.figure.palette import Palette
 from gui.figure.scene import CLOTHES, Stage
-from gui.figure.shading import Body, layers, masks
+from gui.figure.shading import layers, masks
+from gui.figure.shadow import Body
 
 SPAN_M = 1.90
 """Metres from the lower to the upper edge of the map's picture."""

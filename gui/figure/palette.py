@@ -67,7 +67,8 @@ class Palette:
         value = getattr(self, material, None)
         if not isinstance(value, str):
             raise ValueError(f"no material is called “{material}”")
-        return np.array([int(value[at : at + 2], 16) for at in (1, 3, 5)], np.float32) / 255
+        parts = [int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        return np.array(parts, np.float32)
 
 
 LIGHT = Palette(

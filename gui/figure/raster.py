@@ -146,14 +146,16 @@ def _rows(corners: Floats, width: int, height: int) -> _Rows:
     begin = np.ceil(np.clip(left - half, 0, width)).astype(np.int32)
     stop = np.ceil(np.clip(right - half, 0, width)).astype(np.int32)
     full = np.nonzero(stop > begin)[0]
-    xa, xc, za, zc, begin = (np.take(part, full) for part in (xa, xc, za, zc, begin))
+    xa, xc, za, zc = (np.take(part, full) for part in (xa, xc, za, zc))
+    begin = np.take(begin, full)
     # Divided by the smallest of lengths, a sliver's slope may be steep, but its run is as short.
     run = xc - xa
-    slope = (zc - za) / np.where(np.abs(run) < 1e-6, np.float32(1e-6), run)
+    steep = (zc - za) / np.where(np.abs(run) < 1e-6, np.float32(1e-6), run)
+    slope: Floats = steep.astype(np.float32)
     return _Rows(
         start=np.take(row, full) * np.int32(width) + begin,
         count=np.take(stop, full) - begin,
-        depth=za + (begin.astype(np.float32) + half - xa) * slope,
+        depth=(za + (begin.astype(np.float32) + half - xa) * slope).astype(np.float32),
         slope=slope,
         triangle=np.take(which, full),
     )

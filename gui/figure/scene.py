@@ -18,7 +18,8 @@ from gui.figure.move import Move
 from gui.figure.palette import Palette
 from gui.figure.person import Figure
 from gui.figure.props import Posed, equipment
-from gui.figure.shading import Body, draw
+from gui.figure.shading import draw
+from gui.figure.shadow import Body
 from gui.figure.skeleton import Skeleton
 from gui.figure.solids import Solid, mirrored
 from gui.figure.timing import Look
@@ -153,7 +154,7 @@ class Scene:
 
 def _fits(solid: Solid) -> bool:
     """Tell whether a thing has to be in the picture as a whole: not a door."""
-    if solid.material in ("cable", "band"):
+    if solid.material in ("cable", "band", "mat"):
         return True
     low, high = solid.vertices.min(axis=0), solid.vertices.max(axis=0)
     return bool((high - low).max() < _LARGE_M and low[1] < _HIGH_M)

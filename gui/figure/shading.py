@@ -11,10 +11,10 @@ import numpy.typing as npt
 from gui.figure.camera import Camera
 from gui.figure.palette import METALS, MUSCLES, Palette
 from gui.figure.raster import Floats, Ints, Places, Raster, rasterise, spread
+from gui.figure.shadow import Body, Field, floor_shadow, is_flat
 from gui.figure.solids import Solid
 
 Bytes = npt.NDArray[np.uint8]
-Field = npt.NDArray[np.float32]
 
 _LIGHT = np.array([-0.46, 0.70, 0.55], np.float32) / np.float32(np.sqrt(0.46**2 + 0.7**2 + 0.55**2))
 """Where the light comes from: the viewer's upper left, whatever the scene is mirrored to."""
@@ -22,23 +22,6 @@ _LINE = 1.25
 """Width of the ink in pixels of the finished picture."""
 _STEP = (0.006, 0.022)
 """A step in depth (metres) begins to be drawn at the first and is a full line at the second."""
-_FLAT = 0.035
-"""A solid this thin (metres) that lies on the floor takes shadows instead of casting them."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Body:
-    """A posed figure.
-
-    `vertices` (V,3) metres, outward `normals` (V,3), `faces` (F,3) counter-clockwise from outside.
-    `fields` are painted in order, the later over the earlier: (field (V,), material), where the
-    field is above zero.
-    """
-
-    vertices: npt.NDArray[np.floating]
-    normals: npt.NDArray[np.floating]
-    faces: npt.NDArray[np.integer]
-    fields: tuple[tuple[Field, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,10 +76,9 @@ def draw(
     _light(colour, dark, bright)
     shadow = None
     if floor is not None:
-        shadow = _shadow(body, solids, camera, floor)
+        shadow = floor_shadow(body, solids, camera, floor)
         _receive(colour, shot, solids, shadow, palette, floor, supersample)
     picture = _averaged(shot, colour, supersample)
-    _crease(picture, shot, supersample)
     if ink > 0:
         _inked(picture, shot, palette, supersample, ink)
     if shadow is not None:
@@ -119,7 +101,8 @@ def ids(body: Body, regions: Sequence[Field], camera: Camera) -> npt.NDArray[np.
     found = np.full(len(shot.shown), -1, np.int16)
     corners = shot.faces[shot.shown]
     for index, field in enumerate(regions):
-        near = np.nonzero((field[shot.faces] > 0).any(1)[shot.shown])[0]
+        inside = np.asarray(np.greater(field[shot.faces], 0).any(axis=1))
+        near = np.nonzero(inside[shot.shown])[0]
         value = spread(field, corners[near], shot.raster.weights[near])
         win = value > best[near]
         best[near[win]] = value[win]
@@ -164,7 +147,6 @@ def layers(
     high = _summed(shot, bright, supersample).reshape(count)
     light[..., :3] = high[..., None]
     light[..., 3] = np.clip(deep + high, 0, 1)
-    _crease(light, shot, supersample, onto=plain[..., 3])
     if ink > 0:
         _inked(light, shot, palette, supersample, ink)
     return _straight(plain), _straight(light)
@@ -215,7 +197,6 @@ def _painted(
     """Give each covered pixel the colour of its material, (K,3)."""
     table = [palette.colour("skin"), *(palette.colour(solid.material) for solid in solids)]
     colour = np.stack(table)[shot.thing]
-    line = palette.colour("line")
     for field, material in body.fields if body is not None else ():
         muscle = material in MUSCLES
         near, share = _covered(shot, field, (1.6 if muscle else 1.0) * supersample)
@@ -223,7 +204,6 @@ def _painted(
             continue
         paint = palette.colour(material)
         colour[near] += share[:, None] * (paint - colour[near])
-        _ = line
     return colour
 
 
@@ -233,7 +213,7 @@ def _covered(shot: _Shot, field: Field, soft: float) -> tuple[Places, Floats]:
     `soft` is how many pixels wide the hem is: the field's own slope in the picture says how far
     from it a pixel's centre lies.
     """
-    inside = field > 0
+    inside: npt.NDArray[np.bool_] = np.greater(field, 0)
     faces = shot.faces[: shot.body_faces]
     hits = inside[faces]
     some = hits.any(1)
@@ -241,7 +221,7 @@ def _covered(shot: _Shot, field: Field, soft: float) -> tuple[Places, Floats]:
     near = np.nonzero(some[shot.shown])[0]
     mine = shot.shown[near]
     share = np.ones(len(near), np.float32)
-    hem = np.nonzero(~hits.all(1)[mine])[0]
+    hem = np.nonzero(~np.asarray(hits.all(1))[mine])[0]
     if len(hem):
         triangles, back = np.unique(mine[hem], return_inverse=True)
         steep = _slope(shot, field, triangles)[back]
@@ -340,22 +320,6 @@ def _averaged(shot: _Shot, colour: Floats, supersample: int) -> Floats:
     return picture.reshape(height, width, 4)
 
 
-def _blur(values: Floats, radius: int, axis: int) -> Floats:
-    """Average over 2 * radius + 1 neighbours; outside there is nothing."""
-    pad = [(0, 0), (0, 0)]
-    pad[axis] = (radius + 1, radius)
-    total = np.cumsum(np.pad(values, pad), axis, dtype=np.float64)
-    size = values.shape[axis]
-    high = np.take(total, range(2 * radius + 1, 2 * radius + 1 + size), axis)
-    low = np.take(total, range(size), axis)
-    return ((high - low) / (2 * radius + 1)).astype(np.float32)
-
-
-def _crease(picture: Floats, shot: _Shot, supersample: int, onto: Floats | None = None) -> None:
-    """Darken what lies behind its surroundings: creases, and places close to a nearer limb."""
-    _ = picture, shot, supersample, onto
-
-
 def _inked(picture: Floats, shot: _Shot, palette: Palette, supersample: int, ink: float) -> None:
     """Draw lines over a premultiplied picture, where depth or things change."""
     wide = _LINE * ink * supersample / 2
@@ -428,13 +392,6 @@ def _grown(ring: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return grown
 
 
-def _shadow(
-    body: Body | None, solids: Sequence[Solid], camera: Camera, floor: float
-) -> Floats | None:
-    """How deep the shadow on the floor is in each pixel (H,W), 0 to 1."""
-    return None
-
-
 def _receive(
     colour: Floats,
     shot: _Shot,
@@ -445,6 +402,13 @@ def _receive(
     supersample: int,
 ) -> None:
     """Let flat things on the floor take the shadow, in place."""
+    mats = [index + 1 for index, solid in enumerate(solids) if is_flat(solid, floor)]
+    if shadow is None or not mats:
+        return
+    some = np.nonzero(np.isin(shot.thing, mats))[0]
+    row, column = np.divmod(shot.raster.pixels[some], shot.raster.depth.shape[1])
+    deep = shadow[row // supersample, column // supersample] * np.float32(palette.floor)
+    colour[some] += deep[:, None] * (palette.colour("shadow") - colour[some])
 
 
 def _straight(picture: Floats) -> Bytes:

@@ -48,7 +48,7 @@ def normals_of(vertices: npt.NDArray[np.floating], faces: npt.NDArray[np.integer
         weight = np.repeat(across[:, axis], 3)
         total[:, axis] = np.bincount(faces.reshape(-1), weight, len(vertices))
     length = np.linalg.norm(total, axis=1, keepdims=True)
-    return total / np.maximum(length, 1e-12)
+    return np.asarray(total / np.maximum(length, 1e-12))
 
 
 def mirrored(solid: Solid) -> Solid:

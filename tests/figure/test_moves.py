@@ -17,6 +17,8 @@ from gui.figure.blocks import blocks
 from gui.figure.move import Move, load_move
 from gui.figure.person import Figure
 from gui.figure.scene import muscles_shown
+from gui.figure.shading import ids
+from gui.figure.shadow import Body
 from gui.figure.timing import timing_of
 from tests.factories import catalog
 from tests.figure.making import scene, skeleton
@@ -224,8 +226,6 @@ def share_seen(exercise: Exercise, share: float, *, other: bool) -> float:
     wanted = "primary" if exercise.prime else "stretched"
     fields = [field for field, material in body.fields if material == wanted]
     camera = here.camera(here.look(other=other), 240, 200)
-    from gui.figure.shading import Body, ids
-
     whole = ids(body, [np.ones(len(body.vertices), np.float32)], camera)
     found = ids(Body(body.vertices, body.normals, body.faces), fields, camera)
     return float((found >= 0).sum() / (whole >= 0).sum())
