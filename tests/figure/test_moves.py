@@ -154,7 +154,7 @@ def test_the_limb_of_the_side_rule_is_the_one_that_works(exercise_id: str, side:
         assert own > other + 0.05
     elif exercise.side_rule in MOVING:
         own, other = (travel(exercise_id, side, LEG, s) for s in (side, side.other))
-        assert own > other + 0.015
+        assert own > other + 0.01
     elif exercise.side_rule in STANDING:
         own, other = (travel(exercise_id, side, ("foot",), s) for s in (side, side.other))
         assert own < 0.03 or own < other
