@@ -13,7 +13,7 @@ from gui.figure.wishes import Seen, Sight, Wish
 
 SHAPE = 0.62
 """Width of a view for a height of one, as it was baked and is drawn."""
-REACH = 7.0
+REACH = 10.0
 """Pixels around a place that still choose it, where no other place is nearer."""
 LOWEST, HIGHEST = -25.0, 60.0
 AHEAD = {View.FRONT: 0.0, View.BACK: 180.0}
@@ -142,7 +142,7 @@ class Pane:
         for spot, path in places.items():
             if path.contains(here):
                 return spot
-        for reach in (2.0, 3.5, 5.0, REACH):
+        for reach in (2.0, 4.0, 6.0, 8.0, REACH):
             far = reach / transform.m11()
             ring = QRectF(here.x() - far, here.y() - far, 2 * far, 2 * far)
             for spot, path in places.items():
@@ -164,13 +164,18 @@ class Pane:
         if shape is None:
             return None
         rect = shape.boundingRect()
-        inside = [
-            QPointF(rect.x() + rect.width() * i / 12, rect.y() + rect.height() * j / 12)
-            for i in range(1, 12)
-            for j in range(1, 12)
+        points = [
+            QPointF(rect.x() + rect.width() * i / 20, rect.y() + rect.height() * j / 20)
+            for i in range(1, 20)
+            for j in range(1, 20)
         ]
-        deep = [point for point in inside if shape.contains(point)]
-        middle = rect.center()
-        if shape.contains(middle) or not deep:
-            return middle
-        return min(deep, key=lambda p: abs(p.x() - middle.x()) + abs(p.y() - middle.y()))
+        for room in (14.0, 10.0, 7.0, 5.0, 3.0, 1.0):
+            deep = [p for p in points if shape.contains(_square(p, room))]
+            if deep:
+                middle = rect.center()
+                return min(deep, key=lambda p: abs(p.x() - middle.x()) + abs(p.y() - middle.y()))
+        return rect.center()
+
+
+def _square(middle: QPointF, reach: float) -> QRectF:
+    return QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)

@@ -15,8 +15,9 @@ from gui.widgets import button, column, label, row
 class FigurePlayer(QWidget):
     """The moving figure with its buttons."""
 
-    def __init__(self, studio: Studio, theme: Theme) -> None:
+    def __init__(self, studio: Studio, theme: Theme, *, height: int = 0) -> None:
         super().__init__()
+        self.setMinimumHeight(height)
         self._studio = studio
         self.view = FigureView(studio, theme)
         self._play = button("Play", "quiet", name="figure_play")
