@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
@@ -15,6 +17,10 @@ SHAPE = 0.62
 """Width of a view for a height of one, as it was baked and is drawn."""
 REACH = 10.0
 """Pixels around a place that still choose it, where no other place is nearer."""
+_SMALL = 800.0
+"""A place with fewer square pixels than this is hard to hit."""
+_EDGE = 3.0
+"""Pixels that such a place takes of its neighbours."""
 LOWEST, HIGHEST = -25.0, 60.0
 AHEAD = {View.FRONT: 0.0, View.BACK: 180.0}
 ASIDE = {View.FRONT: 90.0, View.BACK: -90.0}
@@ -36,6 +42,9 @@ class Pane:
         self.dragged = False
         self._seen: Seen | None = None
         self._wanted: Sight | None = None
+        self._measured: Seen | None = None
+        self._areas: dict[Spot, float] = {}
+        """How large the places of the measured view are, in its own square pixels."""
 
     # -- where it looks from ----------------------------------------------------------------------
 
@@ -139,12 +148,21 @@ class Pane:
         inside, _ = transform.inverted()
         here = inside.map(point)
         places = self.seen.places
+        # A small place takes a little of its large neighbours: the target grows, not the drawing.
+        seen, scale = self.seen, transform.m11() ** 2
+        if self._measured is not seen:
+            self._measured = seen
+            self._areas = {spot: _area(path) for spot, path in places.items()}
+        small = [spot for spot, area in self._areas.items() if area * scale < _SMALL]
+        for edge in (0.0, _EDGE / transform.m11()):
+            for spot in small:
+                if places[spot].intersects(_square(here, edge + 1e-6)):
+                    return spot
         for spot, path in places.items():
             if path.contains(here):
                 return spot
         for reach in (2.0, 4.0, 6.0, 8.0, REACH):
-            far = reach / transform.m11()
-            ring = QRectF(here.x() - far, here.y() - far, 2 * far, 2 * far)
+            ring = _square(here, reach / transform.m11())
             for spot, path in places.items():
                 if path.intersects(ring):
                     return spot
@@ -175,6 +193,15 @@ class Pane:
                 middle = rect.center()
                 return min(deep, key=lambda p: abs(p.x() - middle.x()) + abs(p.y() - middle.y()))
         return rect.center()
+
+
+def _area(path: QPainterPath) -> float:
+    """Give the area inside a path (the shoelace formula), in its own units."""
+    total = 0.0
+    for polygon in path.toSubpathPolygons():
+        ends = [polygon.at(k) for k in range(polygon.size())]
+        total += abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(ends))) / 2.0
+    return total
 
 
 def _square(middle: QPointF, reach: float) -> QRectF:

@@ -101,7 +101,9 @@ def ids(body: Body, regions: Sequence[Field], camera: Camera) -> npt.NDArray[np.
     found = np.full(len(shot.shown), -1, np.int16)
     corners = shot.faces[shot.shown]
     for index, field in enumerate(regions):
-        inside = np.asarray(np.greater(field[shot.faces], 0).any(axis=1))
+        over: npt.NDArray[np.bool_] = np.greater(field, 0)
+        one, two, three = (over[shot.faces[:, k]] for k in range(3))
+        inside = one | two | three
         near = np.nonzero(inside[shot.shown])[0]
         value = spread(field, corners[near], shot.raster.weights[near])
         win = value > best[near]
@@ -215,13 +217,15 @@ def _covered(shot: _Shot, field: Field, soft: float) -> tuple[Places, Floats]:
     """
     inside: npt.NDArray[np.bool_] = np.greater(field, 0)
     faces = shot.faces[: shot.body_faces]
-    hits = inside[faces]
-    some = hits.any(1)
+    # Column by column: reducing along an axis of three is many times slower.
+    one, two, three = (inside[faces[:, k]] for k in range(3))
+    some = one | two | three
+    whole = one & two & three
     some = np.concatenate([some, np.zeros(len(shot.faces) - shot.body_faces, bool)])
     near = np.nonzero(some[shot.shown])[0]
     mine = shot.shown[near]
     share = np.ones(len(near), np.float32)
-    hem = np.nonzero(~np.asarray(hits.all(1))[mine])[0]
+    hem = np.nonzero(~whole[mine])[0]
     if len(hem):
         triangles, back = np.unique(mine[hem], return_inverse=True)
         steep = _slope(shot, field, triangles)[back]

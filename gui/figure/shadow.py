@@ -85,6 +85,7 @@ def _blur(values: Floats, radius: int, axis: int) -> Floats:
     pad[axis] = (radius + 1, radius)
     total = np.cumsum(np.pad(values, pad), axis, dtype=np.float64)
     size = values.shape[axis]
-    high = np.take(total, range(2 * radius + 1, 2 * radius + 1 + size), axis)
-    low = np.take(total, range(size), axis)
+    far = slice(2 * radius + 1, 2 * radius + 1 + size)
+    high = total[far] if axis == 0 else total[:, far]
+    low = total[:size] if axis == 0 else total[:, :size]
     return ((high - low) / (2 * radius + 1)).astype(np.float32)

@@ -93,7 +93,7 @@ class Balls:
         return np.array([i for i, _ in found]), np.array([j for _, j in found])
 
     def overlaps(self, bones: Bones, touching: tuple[frozenset[str], ...]) -> Floats:
-        """Give how deep every pair of balls is in one another, beyond what skin gives, (n, pairs) m.
+        """Give how deep each pair of balls is in one another beyond what skin gives, (n, pairs) m.
 
         Pairs of limbs in `touching` are left out.
         """

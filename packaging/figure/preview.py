@@ -1,7 +1,7 @@
 """What does an exercise's picture look like, from all sides and at all moments?
 
-    python packaging/figure/preview.py bird_dog --out /tmp/look        (a strip for each exercise named)
-    python packaging/figure/preview.py --sheet --out /tmp/look         (contact sheets of all of them)
+    python packaging/figure/preview.py bird_dog          (a strip for each exercise named)
+    python packaging/figure/preview.py --sheet --dark    (contact sheets of all of them)
 
 A strip shows three moments, the other view, the same from the front, the side and above, then the
 right side and the dark theme.
@@ -67,10 +67,10 @@ def shot(
     return scene.picture(share, camera, palette), ground
 
 
-def strip(name: str, catalog: Catalog, figure: Figure, folder: Path, size: tuple[int, int]) -> Path:
+def strip(name: str, catalog: Catalog, figure: Figure, asked: argparse.Namespace) -> Path:
     """Draw everything worth seeing of one exercise."""
     stage = Stage(figure, load_mesh(figure))
-    move = load_move(name, folder)
+    move, size = load_move(name, asked.moves), tuple(asked.size)
     left, right = (scene_of(stage, move, catalog.get(name), side) for side in Side)
     cells = [shot(left, share, size, LIGHT) for share in (0.0, 0.5, 1.0)]
     if move.other_look:
@@ -78,16 +78,15 @@ def strip(name: str, catalog: Catalog, figure: Figure, folder: Path, size: tuple
     for azimuth, elevation in ((0, 5), (90, 5), (180, 5), (20, 70)):
         cells += [shot(left, s, size, LIGHT, Look(azimuth, elevation)) for s in (0.0, 1.0)]
     cells += [shot(right, 1.0, size, LIGHT), shot(left, 1.0, size, DARK)]
-    return _save(cells, 5, name, figure)
+    return _save(cells, 5, asked.out / f"{name}-{figure.value}.png")
 
 
-def _save(cells: list[Cell], columns: int, name: str, figure: Figure) -> Path:
-    path = OUT / f"{name}-{figure.value}.png"
+def _save(cells: list[Cell], columns: int, path: Path) -> Path:
     save_grid(cells, columns, path)
     return path
 
 
-OUT = Path("/tmp/evenside-figure")
+OUT = ROOT / "build" / "figure"
 
 
 def main() -> int:
@@ -104,10 +103,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     asked = parser.parse_args()
     catalog, figure, size = Catalog.load(), Figure(asked.figure), tuple(asked.size)
-    globals()["OUT"] = asked.out
     if not asked.sheet:
         for name in asked.exercise:
-            print(strip(name, catalog, figure, asked.moves, size))
+            print(strip(name, catalog, figure, asked))
         return 0
     names = asked.exercise or [e.id for e in catalog.exercises]
     there = [name for name in names if (asked.moves / f"{name}.json").exists()]
@@ -121,7 +119,7 @@ def main() -> int:
                 scene = scene_of(stage, move, catalog.get(name), side)
                 cells += [shot(scene, share, size, palette) for share in move.stills]
         dark = "dark" if asked.dark else "light"
-        print(_save(cells, 4, f"sheet-{page + 1}-{dark}", figure))
+        print(_save(cells, 4, asked.out / f"sheet-{page + 1}-{dark}-{figure.value}.png"))
         print("   ", *there[first : first + 10])
     return 0
 

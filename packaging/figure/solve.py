@@ -156,7 +156,7 @@ class Solver:
         some: Ints,
         close: set[int] | None = None,
     ) -> Floats:
-        """Give all that is wrong with each pose, (n, rows); `close` numbers the furniture near it."""
+        """Give all that is wrong with each pose, (n, rows); `close` names the furniture near it."""
         bones = self.skeleton.bones(poses)
         scale = np.ones(len(ANGLES))
         scale[:3] = CM
@@ -218,7 +218,7 @@ class Solver:
         def rows(values: Floats) -> Floats:
             whole = wish.copy()
             whole[free] = values
-            return self._rows(whole[None], wish, pins, balance, some)[0]
+            return np.asarray(self._rows(whole[None], wish, pins, balance, some)[0])
 
         def slopes(values: Floats) -> Floats:
             whole = wish.copy()
@@ -261,10 +261,10 @@ class Solver:
         poses = self.sheet.poses
         solved = [self.solve(poses[0].angles, poses[0].pins, poses[0].balance)]
         stays = self._stays(solved[0])
-        for authored in poses[1:]:
-            solved.append(
-                self.solve(authored.angles, _joined(authored.pins, stays), authored.balance)
-            )
+        solved += [
+            self.solve(authored.angles, _joined(authored.pins, stays), authored.balance)
+            for authored in poses[1:]
+        ]
         times = np.linspace(0.0, 1.0, self.sheet.frames)
         for authored in poses:
             times[int(np.abs(times - authored.at).argmin())] = authored.at
@@ -340,7 +340,8 @@ class Solver:
             moved = np.abs(frame - authored.angles)
             moved[:6] = 0.0
             said += [
-                f"{authored.at:.2f}: {ANGLES[k]} wished {authored.angles[k]:.0f}, got {frame[k]:.0f}"
+                f"{authored.at:.2f}: {ANGLES[k]} wished {authored.angles[k]:.0f}, "
+                f"got {frame[k]:.0f}"
                 for k in np.flatnonzero(moved > 25.0)
             ]
         return said
