@@ -5,7 +5,6 @@ The file is baked by packaging/figure/bake_body.py from a mesh released as CC0 1
 
 from __future__ import annotations
 
-import json
 import zipfile
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,6 @@ Ints = NDArray[np.int32]
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "figure"
 BODY_FILE = FOLDER / "body.npz"
-NOTES_FILE = FOLDER / "muscles.json"
 UNIT = 1e-4
 """Metres a step of the stored points."""
 
@@ -88,19 +86,4 @@ def load_mesh(figure: Figure | str, path: Path = BODY_FILE) -> Mesh:
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise DataError(
             file=path.name, entry=name, field="body", reason=f"can't be read ({error})"
-        ) from error
-
-
-@cache
-def deep_muscles(path: Path = NOTES_FILE) -> dict[str, str]:
-    """Read which muscles can't be seen from outside, and what to say about where they lie.
-
-    Raises DataError when the file is missing or broken.
-    """
-    try:
-        book = json.loads(path.read_text(encoding="utf-8"))
-        return {str(muscle): str(note) for muscle, note in book["deep"].items()}
-    except (OSError, KeyError, ValueError, AttributeError) as error:
-        raise DataError(
-            file=path.name, entry="deep", field="note", reason=f"can't be read ({error})"
         ) from error

@@ -14,6 +14,7 @@ from gui.figure.studio import Studio
 from gui.flow import FlowLayout
 from gui.library.words import (
     KINDS,
+    deep_words,
     dose_words,
     equipment_words,
     group_words,
@@ -156,6 +157,11 @@ class Detail(Card):
             self._muscles.addSpacing(6)
             self._muscles.addWidget(label(name, "caps"))
             self._muscles.addWidget(label(said))
+        deep = deep_words(exercise, body)
+        if deep:
+            self._muscles.addSpacing(6)
+            self._muscles.addWidget(label("Deep muscles", "caps"))
+            self._muscles.addWidget(label(f"{deep} The picture shows the nearest place.", "small"))
         clear(self._sections)
         self._fill(exercise, body)
         bar = self.about.verticalScrollBar()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core import words
 from core.body import Body
 from core.catalog import Count, Equipment, Exercise, Group, Kind, Load
+from gui.figure.notes import deep_muscles
 
 KINDS: dict[Kind, str] = {
     Kind.STRETCH: "Stretch",
@@ -50,6 +51,24 @@ def muscle_lines(exercise: Exercise, body: Body) -> tuple[tuple[str, str], ...]:
         ("Works on the other side", exercise.other_side),
     )
     return tuple((name, muscle_words(ids, body)) for name, ids in groups if ids)
+
+
+def deep_words(exercise: Exercise, body: Body) -> str:
+    """Say which of its muscles the picture can only show at the nearest visible place."""
+    notes = deep_muscles()
+    taking_part = (
+        *exercise.prime,
+        *exercise.secondary,
+        *exercise.stretched,
+        *exercise.stretched_secondary,
+        *exercise.other_side,
+    )
+    said = [
+        f"The {body.muscle(muscle).name} {notes[muscle]}."
+        for muscle in dict.fromkeys(taking_part)
+        if muscle in notes
+    ]
+    return " ".join(said)
 
 
 def place_words(exercise: Exercise, body: Body) -> str:

@@ -24,7 +24,7 @@ from gui.library.detail import Link
 from gui.library.find import search
 from gui.library.listing import ExerciseList, Role
 from gui.library.page import LEFT_OUT, LibraryPage
-from gui.library.words import dose_words, group_words, measure_words, muscle_lines
+from gui.library.words import deep_words, dose_words, group_words, measure_words, muscle_lines
 from tests import factories as f
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -216,6 +216,15 @@ def test_the_picture_shows_the_chosen_side(page: Page) -> None:
     page.page.show_exercise("glute_bridge")
     assert "both sides" in figure.accessibleName()
     assert not page.page._detail.sides.isVisible()
+
+
+def test_a_muscle_that_lies_deep_is_said_to(page: Page) -> None:
+    page.page.show_exercise("hip_flexor_stretch")
+    said = " ".join(label.text() for label in page.page._detail.findChildren(QLabel))
+    assert "lies deep in the belly" in said
+    assert "The picture shows the nearest place." in said
+    toe_touch = f.catalog().get("standing_toe_touch")
+    assert deep_words(toe_touch, f.catalog().body) == ""
 
 
 def test_the_graph_is_asked_for(page: Page) -> None:

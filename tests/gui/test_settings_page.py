@@ -194,6 +194,16 @@ def test_the_look_is_told_and_kept(desk: Desk) -> None:
     assert desk.coach.profile().theme == "dark"
 
 
+def test_the_figure_and_its_rest_are_kept(desk: Desk) -> None:
+    desk.click(desk.page.look.figures.chip("male"))
+    desk.settle()
+    assert desk.coach.profile().figure == "male"
+    desk.click(desk.page.look.motions.chip("still"))
+    desk.settle()
+    assert desk.coach.profile().motion == "still"
+    assert desk.coach.profile().figure == "male"
+
+
 def test_an_exercise_comes_back(desk: Desk) -> None:
     assert [line.button.accessibleName() for line in desk.page.excluded.lines] == [
         "Bring back: Dead Bug",
