@@ -25,6 +25,7 @@ from core.routine import Feeling
 from core.safety import Readiness
 from gui.app import App
 from gui.coach_model import Failure
+from gui.figure.view import FigureView
 from gui.main_window import PAGES, USUAL
 from gui.widgets import Page
 
@@ -154,6 +155,9 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
         window.body.map.chosen.emit(Spot("glutes", Side.LEFT))
         panel.feeling.chip(Feeling.WEAK).click()
 
+    def drawn() -> bool:
+        return idle() and app.studio.idle
+
     def take(name: str) -> Callable[[], None]:
         def picture() -> None:
             window.grab().save(str(folder / f"{name}-{app.theme.name}.png"))
@@ -161,6 +165,7 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
         return picture
 
     def train() -> None:
+        window.library.show_exercise("single_leg_deadlift")
         window.routine.start.click()
 
     steps = [
@@ -183,7 +188,8 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
         steps.append(Step(name, idle, _wear(app, name)))
         for title, page in pages:
             steps.append(Step(title, idle, _go(app, page)))
-            steps.append(Step(f"{title} settled", idle, take(title), CALM_MS))
+            steps.append(Step(f"{title} rests", idle, _rest(page)))
+            steps.append(Step(f"{title} settled", drawn, take(title), CALM_MS))
     return steps
 
 
@@ -226,6 +232,17 @@ def _go(app: App, page: Page) -> Callable[[], None]:
         app.window.go(page)
 
     return go
+
+
+def _rest(page: Page) -> Callable[[], None]:
+    """Let all figures rest in the pose that tells most, so that pictures are alike."""
+
+    def rest() -> None:
+        for view in page.findChildren(FigureView):
+            view.stop()
+            view.step(8)
+
+    return rest
 
 
 def _wear(app: App, name: str) -> Callable[[], None]:
