@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
 
 from core.answers import Ask
 from core.body import Found, Side, Spot
@@ -92,6 +92,9 @@ class BodyPage(Page):
         top = row(heading, self.search, gap=16)
         top.setStretch(0, 1)
         top.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        # A long sentence gives way; the chips stay where they are.
+        self._pointed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.views.setFixedWidth(212)
         under = row(self._pointed, self.views, gap=12)
         under.setStretch(0, 1)
         left = column(

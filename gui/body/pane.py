@@ -100,17 +100,19 @@ class Pane:
 
     def refresh(self) -> None:
         """Ask for the picture that belongs here; until it comes, show the last or the baked one."""
+        # In the hand it is drawn with half the pixels each way: it follows, and is sharp at rest.
+        scale = self.ratio * (0.5 if self.dragged else 1.0)
         sight = Sight(
             figure=self._studio.figure,
             theme=self.theme,
-            width=max(31, round(self.box.width() * self.ratio)),
-            height=max(50, round(self.box.height() * self.ratio)),
+            width=max(31, round(self.box.width() * scale)),
+            height=max(50, round(self.box.height() * scale)),
             azimuth=self.azimuth,
             elevation=self.elevation,
             fine=not self.dragged,
         ).rounded()
-        if sight == self._wanted:
-            return
+        if sight == self._wanted or (self.dragged and self._wanted is not None):
+            return  # while it is dragged, one view after the other is drawn and shown
         if self._wanted is not None:
             self._studio.drop(self._wanted)
         found = self._studio.sight(sight)
@@ -126,6 +128,8 @@ class Pane:
             return False
         self._seen = self._studio.sight(self._wanted) or self._seen
         self._wanted = None
+        if self.dragged:
+            self.refresh()
         return True
 
     @property

@@ -276,8 +276,8 @@ class FigureView(QWidget):
         for index, box in enumerate(boxes):
             shot = self._shot(index, box)
             before = self._wanted.get(index)
-            if before == shot:
-                continue
+            if before == shot or (self._drag is not None and before is not None):
+                continue  # while it is dragged, one view after the other is drawn and shown
             if before is not None:
                 self._studio.drop(before)
             found = self._studio.picture(shot)
@@ -295,6 +295,8 @@ class FigureView(QWidget):
                 del self._wanted[index]
                 self._shown[index] = found
                 self.update()
+                if self._drag is not None:
+                    self._refresh()
 
     def _on_failed(self, wish: Wish) -> None:
         if wish in self._wanted.values():

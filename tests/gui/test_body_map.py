@@ -95,7 +95,7 @@ def test_what_is_said_about_a_place_shows_on_it(start: Start) -> None:
     body = hands.app.window.body
     hands.click(chart, chart.centre_of(GLUTES).toPoint())
     hands.click(body.panel.feeling.chip(Feeling.TIGHT))
-    assert chart.button(GLUTES).accessibleName() .startswith("your left glutes, chosen. Tight.")
+    assert chart.button(GLUTES).accessibleName().startswith("your left glutes, chosen. Tight.")
     body.panel.pain.setValue(3)
     assert "It hurts" in chart.button(GLUTES).accessibleName()
 
@@ -121,3 +121,18 @@ def test_the_other_body_has_the_same_places(start: Start) -> None:
         for side in Side:
             assert chart.views_of(Spot(region.id, side)), region.id
     QApplication.processEvents()
+
+
+def test_the_body_follows_the_pointer_while_it_is_dragged(start: Start) -> None:
+    hands = start()
+    chart = body_map(hands)
+    where = chart.centre_of(Spot("chest", Side.LEFT)).toPoint()
+    still = chart.grab().toImage()
+    hands.qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=where)  # type: ignore[no-untyped-call]
+    for far in range(10, 90, 4):
+        hands.qtbot.mouseMove(chart, where + QPoint(far, 0))  # type: ignore[no-untyped-call]
+    hands.wait(lambda: chart.grab().toImage() != still)
+    assert chart.turned
+    hands.qtbot.mouseRelease(  # type: ignore[no-untyped-call]
+        chart, Qt.MouseButton.LeftButton, pos=where + QPoint(86, 0)
+    )
