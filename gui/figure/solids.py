@@ -226,24 +226,16 @@ def ribbon(
     thick = np.cross(along, wide) * thickness / 2
     wide = wide * width / 2
     edges = [points + a * wide + b * thick for a, b in ((1, 1), (1, -1), (-1, -1), (-1, 1))]
-    many = len(points)
     vertices: list[Floats] = []
     faces: list[Ints] = []
     for side in range(4):
-        strip = np.stack([edges[side], edges[(side + 1) % 4]], 1)
-        if closed:
-            strip = np.concatenate([strip, strip[:1]])
-        faces.append(_grid(len(strip), 2, base=sum(map(len, vertices))))
-        vertices.append(strip.reshape(-1, 3))
+        strip = np.stack([edges[side], edges[(side + 1) % 4]], 1).reshape(-1, 3)
+        # The last two points join the first two again: a doubled seam would show as a crease.
+        strip_faces = _grid(len(points) + closed, 2, base=0) % len(strip)
+        faces.append(strip_faces + np.int32(sum(map(len, vertices))))
+        vertices.append(strip)
     if closed:
-        whole = np.concatenate(vertices)
-        joined = np.concatenate(faces)
-        # The doubled seam is one and the same, or it would show as a crease.
-        for side in range(4):
-            base = side * 2 * (many + 1)
-            for edge in (0, 1):
-                joined[joined == base + 2 * many + edge] = base + edge
-        return Solid(whole, joined, material, smooth=True)
+        return Solid(np.concatenate(vertices), np.concatenate(faces), material, smooth=True)
     for end, order in ((0, (0, 1, 2, 3)), (-1, (3, 2, 1, 0))):
         base = sum(map(len, vertices))
         vertices.append(np.stack([edges[k][end] for k in order]))

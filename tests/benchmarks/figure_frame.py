@@ -59,7 +59,8 @@ def main() -> int:
                 frames.append(milliseconds(picture))
                 bare.append(milliseconds(partial(yardstick, size, supersample)))
         tracemalloc.start()
-        scenes[0].picture(0.5, scenes[0].camera(scenes[0].look(), size, size), LIGHT)
+        camera = scenes[0].camera(scenes[0].look(), size, size)
+        scenes[0].picture(0.5, camera, LIGHT, supersample=supersample)
         peak = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
         one, other = median(frames), median(bare)

@@ -62,7 +62,7 @@ def test_weights_give_back_where_a_pixel_is(seed: int) -> None:
 def test_the_nearer_wins_in_any_order_and_backs_are_not_drawn() -> None:
     square = np.array([[2, 2, 0], [2, 18, 0], [18, 18, 0], [18, 2, 0]], float)
     faces = np.array([[0, 1, 2], [0, 2, 3]], np.int32)
-    both = np.concatenate([square, square + [4, 4, 5]])
+    both = np.concatenate([square, np.add(square, (4, 4, 5))])
     one = rasterise(both, np.concatenate([faces, faces + 4]), 30, 30)
     other = rasterise(both, np.concatenate([faces + 4, faces]), 30, 30)
     assert np.array_equal(one.depth, other.depth)
@@ -76,12 +76,12 @@ def test_what_lies_outside_the_picture_is_cut_off_at_its_edges() -> None:
     points = np.array([[-5000, -5000, 1], [-5000, 9000, 1], [9000, -5000, 1]], float)
     seen = rasterise(points, np.array([[0, 1, 2]], np.int32), 50, 40)
     assert (seen.triangle == 0).all()
-    assert len(rasterise(points + [0, 90000, 0], np.array([[0, 1, 2]]), 50, 40).pixels) == 0
+    assert len(rasterise(np.add(points, (0, 90000, 0)), np.array([[0, 1, 2]]), 50, 40).pixels) == 0
 
 
 def test_many_large_triangles_do_not_need_much_memory() -> None:
     one = np.array([[0, 0, 0], [0, 900, 0], [900, 0, 0]], float)
-    points = np.concatenate([one + [0, 0, far] for far in range(40)])
+    points = np.concatenate([np.add(one, (0, 0, far)) for far in range(40)])
     faces = np.arange(120, dtype=np.int32).reshape(-1, 3)
     tracemalloc.start()
     seen = rasterise(points, faces, 450, 450)

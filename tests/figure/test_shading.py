@@ -12,7 +12,8 @@ from core.body import Side
 from gui.figure.camera import Camera
 from gui.figure.palette import DARK, LIGHT, MUSCLES, Palette
 from gui.figure.person import Figure
-from gui.figure.shading import Body, draw, ids, layers, masks
+from gui.figure.shading import draw, ids, layers, masks
+from gui.figure.shadow import Body
 from gui.figure.solids import box, mirrored, sphere
 from tests.figure.making import scene
 
@@ -107,7 +108,7 @@ def test_a_field_covers_the_area_it_should(supersample: int) -> None:
     number = ids(body, [body.fields[0][0]], camera)
     assert ((number == 0) == (mask > 127)).mean() > 0.98
     # The hem runs through the middle of a column, which is half covered.
-    assert mask[50, 50] == pytest.approx(127, abs=40)
+    assert int(mask[50, 50]) == pytest.approx(127, abs=40)
     assert set(np.unique(number)) == {-1, 0}
 
 
@@ -157,7 +158,8 @@ def test_a_ground_fills_the_whole_picture() -> None:
 def over(under: Floats, layer: Floats) -> Floats:
     """Lay one picture with straight alpha over another, premultiplied."""
     alpha = layer[..., 3:]
-    return under * (1 - alpha) + np.concatenate([layer[..., :3] * alpha, alpha], 2)
+    made: Floats = under * (1 - alpha) + np.concatenate([layer[..., :3] * alpha, alpha], 2)
+    return made
 
 
 def test_the_layers_of_the_map_make_the_same_body() -> None:
