@@ -10,6 +10,8 @@ import numpy.typing as npt
 MUSCLES = ("primary", "secondary", "stretched", "stretched_secondary")
 """Materials that mark muscles: they keep their light and have a soft hem."""
 
+CORDS = ("cable", "band")
+"""What is thin and must be seen from end to end."""
 METALS = ("metal", "machine")
 """Materials with a narrow highlight."""
 

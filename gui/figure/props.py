@@ -90,7 +90,7 @@ def _handle(prop: Mapping[str, Any], posed: Posed) -> list[Solid]:
     ends = [centre + axis * 0.065 * sign for sign in (-1, 1)]
     return [
         tube([ends[0], ends[1]], 0.016, material="weight"),
-        *(tube([end, meet], 0.006, material="weight") for end in ends),
+        *(tube([end, meet], 0.007, material="cable") for end in ends),
     ]
 
 
@@ -198,8 +198,8 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Posed], list[Solid]]] = {
     "mat": _mat,
     "dumbbell": _dumbbell,
     "handle": _handle,
-    "band": _line("band", 0.009),
-    "line": _line("cable", 0.005),
+    "band": _line("band", 0.010),
+    "line": _line("cable", 0.007),
     "towel": _towel,
     "anchor": _anchor,
     "pulley": _pulley,

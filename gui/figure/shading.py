@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gui.figure.camera import Camera
-from gui.figure.palette import METALS, MUSCLES, Palette
+from gui.figure.palette import CORDS, METALS, MUSCLES, Palette
 from gui.figure.raster import Floats, Ints, Places, Raster, rasterise, spread
 from gui.figure.shadow import Body, Field, floor_shadow, is_flat
 from gui.figure.solids import Solid
@@ -83,7 +83,8 @@ def draw(
         _receive(colour, shot, solids, shadow, palette, floor, supersample)
     picture = _averaged(shot, colour, supersample)
     if ink > 0:
-        _inked(picture, shot, palette, supersample, ink)
+        cords = [index + 1 for index, solid in enumerate(solids) if solid.material in CORDS]
+        _inked(picture, shot, palette, supersample, ink, cords)
     if shadow is not None:
         # Most of a picture lies in no shadow: only the rows that do are looked at.
         rows = np.nonzero(shadow.any(1))[0]
@@ -349,8 +350,18 @@ def _averaged(shot: _Shot, colour: Floats, supersample: int) -> Floats:
     return picture.reshape(height, width, 4)
 
 
-def _inked(picture: Floats, shot: _Shot, palette: Palette, supersample: int, ink: float) -> None:
-    """Draw lines over a premultiplied picture, where depth or things change."""
+def _inked(
+    picture: Floats,
+    shot: _Shot,
+    palette: Palette,
+    supersample: int,
+    ink: float,
+    cords: Sequence[int] = (),
+) -> None:
+    """Draw lines over a premultiplied picture, where depth or things change.
+
+    Things numbered in `cords` are so thin that their own line would cover them: they get none.
+    """
     wide = _LINE * ink * supersample / 2
     rows, columns = shot.box(int(wide) + 2 * supersample, supersample)
     depth = shot.raster.depth[rows, columns]
@@ -365,11 +376,14 @@ def _inked(picture: Floats, shot: _Shot, palette: Palette, supersample: int, ink
         two = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
         np.maximum(strong[one], line, out=strong[one])
         np.maximum(strong[two], line, out=strong[two])
+    bare = np.isin(thing, cords) if cords else None
     ring = strong
     cover = _faded(ring, wide)
     for far in range(1, int(np.ceil(wide))):
         ring = _grown(ring)
         np.maximum(cover, _faded(ring, wide - far), out=cover)
+    if bare is not None:
+        cover[bare] = 0
     parts = np.zeros([size // supersample for size in cover.shape], np.float32)
     for down in range(supersample):
         for right in range(supersample):
