@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, IntEnum
 
 from core.body import Side
@@ -83,6 +83,8 @@ class Morning(Enum):
     """How the place felt on the morning after, against what is usual."""
 
     USUAL = "usual"
+    SORE = "sore"
+    """Muscle ache that comes a day or two after work and fades: no reason to do less."""
     WORSE = "worse"
 
 
@@ -99,29 +101,62 @@ class MorningNote:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterNote:
+    """How much an exercise hurt right after the workout, on one side."""
+
+    workout_id: str
+    exercise_id: str
+    side: Side | None
+    day: date
+    """The workout's local day."""
+    pain: int
+    """0 to 10."""
+
+
+LIGHTER_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All that was logged, oldest first."""
 
     sets: tuple[SetEntry, ...] = ()
     mornings: tuple[MorningNote, ...] = ()
+    after: tuple[AfterNote, ...] = ()
+    lighter: tuple[date, ...] = ()
+    """First days of the weeks that were taken lighter on purpose."""
+
+    def is_lighter(self, day: date) -> bool:
+        """Tell whether a day lies in a lighter week."""
+        return any(start <= day < start + LIGHTER_WEEK for start in self.lighter)
 
     def of(self, exercise_id: str) -> History:
         """Keep one exercise."""
         return History(
             tuple(s for s in self.sets if s.exercise_id == exercise_id),
             tuple(m for m in self.mornings if m.exercise_id == exercise_id),
+            tuple(a for a in self.after if a.exercise_id == exercise_id),
+            self.lighter,
         )
 
     def by_exercise(self) -> dict[str, History]:
         """Split by exercise."""
         sets: dict[str, list[SetEntry]] = {}
         mornings: dict[str, list[MorningNote]] = {}
+        after: dict[str, list[AfterNote]] = {}
         for entry in self.sets:
             sets.setdefault(entry.exercise_id, []).append(entry)
         for note in self.mornings:
             mornings.setdefault(note.exercise_id, []).append(note)
+        for told in self.after:
+            after.setdefault(told.exercise_id, []).append(told)
         return {
-            exercise_id: History(tuple(entries), tuple(mornings.get(exercise_id, ())))
+            exercise_id: History(
+                tuple(entries),
+                tuple(mornings.get(exercise_id, ())),
+                tuple(after.get(exercise_id, ())),
+                self.lighter,
+            )
             for exercise_id, entries in sets.items()
         }
 
@@ -130,6 +165,8 @@ class History:
         return History(
             tuple(replace(s, side=s.side and s.side.other) for s in self.sets),
             tuple(replace(m, side=m.side and m.side.other) for m in self.mornings),
+            tuple(replace(a, side=a.side and a.side.other) for a in self.after),
+            self.lighter,
         )
 
 

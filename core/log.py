@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from core.journal import History, MorningNote, SetEntry
+from core.journal import AfterNote, History, MorningNote, SetEntry
 
 
 class Log(Protocol):
@@ -21,6 +21,9 @@ class Log(Protocol):
         self, exercise_ids: Collection[str] | None = None, since: date | None = None
     ) -> History: ...
     def add_morning(self, note: MorningNote) -> None: ...  # noqa: D102
+    def add_after(self, notes: Sequence[AfterNote]) -> None: ...  # noqa: D102
+    def add_lighter_week(self, start: date) -> None: ...  # noqa: D102
+    def remove_lighter_week(self, start: date) -> None: ...  # noqa: D102
     def save_plan(self, name: str, body: str) -> None: ...  # noqa: D102
     def plans(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def delete_plan(self, name: str) -> None: ...  # noqa: D102

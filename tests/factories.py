@@ -15,7 +15,7 @@ from core.catalog import Catalog, Count, Equipment, Exercise, Load, load_catalog
 from core.coach import Coach
 from core.doses import Gear
 from core.errors import Problem
-from core.journal import Band, History, Morning, MorningNote, SetEntry
+from core.journal import AfterNote, Band, History, Morning, MorningNote, SetEntry
 from core.recommender import Recommender
 from core.routine import Feeling, Request, Routine
 from core.safety import PainReport, Readiness, Safety
@@ -264,6 +264,8 @@ class MemoryLog:
         self.sets: dict[str, SetEntry] = {}
         self.removed: set[str] = set()
         self.notes: dict[tuple[str, str, Side | None], MorningNote] = {}
+        self.afters: dict[tuple[str, str, Side | None], AfterNote] = {}
+        self.lighter: set[date] = set()
         self.kept_plans: dict[str, str] = {}
         self.left_out: dict[str, date] = {}
         self.settings: dict[str, str] = {}
@@ -296,17 +298,32 @@ class MemoryLog:
     def history(
         self, exercise_ids: Collection[str] | None = None, since: date | None = None
     ) -> History:
-        def wanted(row: SetEntry | MorningNote) -> bool:
+        def wanted(row: SetEntry | MorningNote | AfterNote) -> bool:
             return (exercise_ids is None or row.exercise_id in exercise_ids) and (
                 since is None or row.day >= since
             )
 
         sets = [s for s in self.sets.values() if s.id not in self.removed and wanted(s)]
         sets.sort(key=lambda s: (s.day, s.at, s.workout_id, s.index))
-        return History(tuple(sets), tuple(n for n in self.notes.values() if wanted(n)))
+        return History(
+            tuple(sets),
+            tuple(n for n in self.notes.values() if wanted(n)),
+            tuple(a for a in self.afters.values() if wanted(a)),
+            tuple(sorted(self.lighter)),
+        )
 
     def add_morning(self, note: MorningNote) -> None:
         self.notes[note.workout_id, note.exercise_id, note.side] = note
+
+    def add_after(self, notes: Sequence[AfterNote]) -> None:
+        for note in notes:
+            self.afters[note.workout_id, note.exercise_id, note.side] = note
+
+    def add_lighter_week(self, start: date) -> None:
+        self.lighter.add(start)
+
+    def remove_lighter_week(self, start: date) -> None:
+        self.lighter.discard(start)
 
     def save_plan(self, name: str, body: str) -> None:
         self.kept_plans[name] = body

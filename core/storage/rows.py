@@ -172,7 +172,7 @@ class MorningRow(Base):
         _filled("exercise_id"),
         CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
         _a_day("day"),
-        CheckConstraint("answer IN ('usual', 'worse')", name="answer"),
+        CheckConstraint("answer IN ('usual', 'sore', 'worse')", name="answer"),
         _STRICT,
     )
 
@@ -181,6 +181,70 @@ class MorningRow(Base):
     side: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     answer: Mapped[str]
+
+
+class AfterRow(Base):
+    """How much it hurt right after a workout; "both" stands for an exercise without sides."""
+
+    __tablename__ = "after_note"
+    __table_args__ = (
+        _filled("exercise_id"),
+        CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
+        _a_day("day"),
+        CheckConstraint("pain BETWEEN 0 AND 10", name="pain"),
+        _STRICT,
+    )
+
+    workout_id: Mapped[str] = mapped_column(ForeignKey("workout.id"), primary_key=True)
+    exercise_id: Mapped[str] = mapped_column(primary_key=True)
+    side: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    pain: Mapped[int]
+
+
+class LighterWeekRow(Base):
+    """The first day of a week that was taken lighter on purpose."""
+
+    __tablename__ = "lighter_week"
+    __table_args__ = (_a_day("start"), _STRICT)
+
+    start: Mapped[date] = mapped_column(primary_key=True)
+
+
+class TestResultRow(Base):
+    """One try of a home test on one side; removing it only marks it."""
+
+    __test__ = False
+    __tablename__ = "test_result"
+    __table_args__ = (
+        _filled("id"),
+        _filled("session_id"),
+        _filled("test_id"),
+        _a_day("day"),
+        _an_instant("at_utc"),
+        CheckConstraint("side IN ('left', 'right')", name="side"),
+        CheckConstraint("attempt BETWEEN 1 AND 20", name="attempt"),
+        CheckConstraint("value BETWEEN -1000 AND 10000", name="value"),
+        CheckConstraint("pain BETWEEN 0 AND 10", name="pain"),
+        CheckConstraint("length(setup) <= 2000", name="setup"),
+        CheckConstraint("length(note) <= 2000", name="note"),
+        _an_instant("deleted_at_utc"),
+        Index("ix_test_result_test_day", "test_id", "day"),
+        _STRICT,
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    session_id: Mapped[str]
+    test_id: Mapped[str]
+    day: Mapped[date]
+    at_utc: Mapped[datetime]
+    side: Mapped[str]
+    attempt: Mapped[int]
+    value: Mapped[float]
+    pain: Mapped[int | None]
+    setup: Mapped[str]
+    note: Mapped[str]
+    deleted_at_utc: Mapped[datetime | None]
 
 
 class PlanRow(Base):

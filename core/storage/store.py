@@ -11,11 +11,13 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.errors import Problem
-from core.journal import History, MorningNote, SetEntry
+from core.journal import AfterNote, History, MorningNote, SetEntry
 from core.storage.database import Database
 from core.storage.errors import NotInLog
 from core.storage.rows import (
+    AfterRow,
     ExcludedRow,
+    LighterWeekRow,
     MorningRow,
     PlanRow,
     ScreeningRow,
@@ -24,8 +26,11 @@ from core.storage.rows import (
     WorkoutRow,
 )
 from core.storage.values import (
+    AFTER_COLUMNS,
     MORNING_COLUMNS,
     SET_COLUMNS,
+    after_columns,
+    after_of,
     morning_columns,
     morning_of,
     set_columns,
@@ -136,7 +141,9 @@ class Store:
     def history(
         self, exercise_ids: Collection[str] | None = None, since: date | None = None
     ) -> History:
-        """Give sets and mornings, oldest first; removed sets are left out.
+        """Give sets, mornings and notes, oldest first; removed sets are left out.
+
+        Lighter weeks are about every exercise and always given.
 
         Args:
             exercise_ids: Only these exercises; None means all.
@@ -145,21 +152,30 @@ class Store:
         """
         sets = select(*SET_COLUMNS).where(SetRow.deleted_at_utc.is_(None))
         mornings = select(*MORNING_COLUMNS)
+        after = select(*AFTER_COLUMNS)
+        lighter = select(LighterWeekRow.start).order_by(LighterWeekRow.start)
         if exercise_ids is not None:
             wanted = sorted(exercise_ids)
+            after = after.where(AfterRow.exercise_id.in_(wanted))
             sets = sets.where(SetRow.exercise_id.in_(wanted))
             mornings = mornings.where(MorningRow.exercise_id.in_(wanted))
         if since is not None:
             sets = sets.where(SetRow.day >= since)
             mornings = mornings.where(MorningRow.day >= since)
+            after = after.where(AfterRow.day >= since)
         sets = sets.order_by(SetRow.day, SetRow.at_utc, SetRow.idx, SetRow.id)
         mornings = mornings.order_by(
             MorningRow.day, MorningRow.workout_id, MorningRow.exercise_id, MorningRow.side
+        )
+        after = after.order_by(
+            AfterRow.day, AfterRow.workout_id, AfterRow.exercise_id, AfterRow.side
         )
         with self._database.reading() as session:
             return History(
                 tuple(map(set_of, session.execute(sets))),
                 tuple(map(morning_of, session.execute(mornings))),
+                tuple(map(after_of, session.execute(after))),
+                tuple(session.scalars(lighter)),
             )
 
     def add_morning(self, note: MorningNote) -> None:
@@ -175,6 +191,33 @@ class Store:
                     set_={"answer": row.excluded.answer},
                 )
             )
+
+    def add_after(self, notes: Sequence[AfterNote]) -> None:
+        """Save how much it hurt right after; a second answer replaces the first.
+
+        The workouts have to be in the log.
+        """
+        with self._database.writing() as session:
+            for note in notes:
+                row = insert(AfterRow).values(after_columns(note))
+                session.execute(
+                    row.on_conflict_do_update(
+                        index_elements=["workout_id", "exercise_id", "side"],
+                        set_={"pain": row.excluded.pain, "day": row.excluded.day},
+                    )
+                )
+
+    # --- lighter weeks ---
+
+    def add_lighter_week(self, start: date) -> None:
+        """Note that the seven days from `start` on are taken lighter."""
+        with self._database.writing() as session:
+            session.execute(insert(LighterWeekRow).values(start=start).on_conflict_do_nothing())
+
+    def remove_lighter_week(self, start: date) -> None:
+        """Take a lighter week back; one that is not noted stays so."""
+        with self._database.writing() as session:
+            session.execute(delete(LighterWeekRow).where(LighterWeekRow.start == start))
 
     # --- plans ---
 

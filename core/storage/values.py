@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.body import Side
-from core.journal import Band, Morning, MorningNote, SetEntry
-from core.storage.rows import MorningRow, SetRow
+from core.journal import AfterNote, Band, Morning, MorningNote, SetEntry
+from core.storage.rows import AfterRow, MorningRow, SetRow
 
 _BOTH = "both"
 _SIDES: dict[str | None, Side | None] = {None: None, **{side.value: side for side in Side}}
@@ -38,6 +38,14 @@ MORNING_COLUMNS: Sequence[Any] = (
     MorningRow.side,
     MorningRow.day,
     MorningRow.answer,
+)
+
+AFTER_COLUMNS: Sequence[Any] = (
+    AfterRow.workout_id,
+    AfterRow.exercise_id,
+    AfterRow.side,
+    AfterRow.day,
+    AfterRow.pain,
 )
 
 
@@ -94,4 +102,21 @@ def morning_columns(note: MorningNote) -> dict[str, Any]:
         "side": note.side.value if note.side else _BOTH,
         "day": note.day,
         "answer": note.answer.value,
+    }
+
+
+def after_of(row: Sequence[Any]) -> AfterNote:
+    """Give the note of a row of AFTER_COLUMNS."""
+    workout_id, exercise_id, side, day, pain = row
+    return AfterNote(workout_id, exercise_id, None if side == _BOTH else Side(side), day, pain)
+
+
+def after_columns(note: AfterNote) -> dict[str, Any]:
+    """Give the row of a note about the pain right after."""
+    return {
+        "workout_id": note.workout_id,
+        "exercise_id": note.exercise_id,
+        "side": note.side.value if note.side else _BOTH,
+        "day": note.day,
+        "pain": note.pain,
     }

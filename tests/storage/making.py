@@ -90,12 +90,12 @@ def fingerprints(folder: Path) -> dict[str, str]:
 
 
 def form_with(folder: Path, *bodies: str) -> Form:
-    """Write steps after 0001 and give the form they lead to."""
+    """Write steps after the newest and give the form they lead to."""
     folder.mkdir(exist_ok=True)
     revision = KNOWN.head
-    for number, body in enumerate(bodies, start=2):
+    for number, body in enumerate(bodies, start=int(KNOWN.head) + 1):
         before, revision = revision, f"{number:04}"
         indented = "\n".join(f"    {line}" for line in body.strip().splitlines())
         text = STEP.format(revision=revision, before=before, body=indented)
         (folder / f"step_{revision}.py").write_text(text, encoding="utf-8")
-    return Form(revision, 1000 * (1 + len(bodies)), (*KNOWN.folders, folder))
+    return Form(revision, KNOWN.version + 1000 * len(bodies), (*KNOWN.folders, folder))

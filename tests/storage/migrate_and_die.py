@@ -19,7 +19,8 @@ def _die(*_: object, **__: object) -> None:
 def main(path: Path, folder: Path, moment: str) -> None:
     if moment != "in a step":
         setattr(migrate, moment, _die)
-    open_database(path, create=False, form=Form("0002", 2000, (*KNOWN.folders, folder)))
+    form = Form(f"{int(KNOWN.head) + 1:04}", KNOWN.version + 1000, (*KNOWN.folders, folder))
+    open_database(path, create=False, form=form)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from core.body import Side
+from core.journal import Morning, MorningNote
 from core.storage import migrate as migrate_module
 from core.storage.copies import copy_log
 from core.storage.database import bare_connection, open_database
 from core.storage.errors import LogBusy, LogDamaged, LogFull, LogNotUpdated
-from core.storage.migrations import Form
+from core.storage.migrations import KNOWN, Form
 from tests.storage.making import (
+    DAY,
     NOON,
     fingerprints,
     form_with,
@@ -24,6 +27,7 @@ from tests.storage.making import (
 )
 
 SETS = sets_of(50)
+NEXT = f"{KNOWN.version // 1000 + 1}.0"
 
 CASCADES = """
 with op.batch_alter_table("set_entry", recreate="always") as batch:
@@ -47,8 +51,8 @@ def _assert_nothing_changed(log_path: Path, before: dict[str, str]) -> None:
     after = fingerprints(log_path.parent)
     backups = [name for name in after if "before" in name]
     assert {name: after[name] for name in after if name not in backups} == before
-    assert sql(log_path, "PRAGMA user_version") == [(1000,)]
-    assert sql(log_path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert sql(log_path, "PRAGMA user_version") == [(KNOWN.version,)]
+    assert sql(log_path, "SELECT version_num FROM alembic_version") == [(KNOWN.head,)]
     with opened(log_path) as store:
         assert store.history().sets == SETS
 
@@ -72,7 +76,7 @@ def test_a_step_that_fails_changes_nothing_and_can_be_tried_again(
     with opened(log_path, form=form_with(tmp_path / "s", ADDS)) as store:
         assert store.history().sets == SETS
     assert sql(log_path, "SELECT * FROM place") == [("home",)]
-    assert sql(log_path, "PRAGMA user_version") == [(2000,)]
+    assert sql(log_path, "PRAGMA user_version") == [(KNOWN.version + 1000,)]
 
 
 def test_rebuilding_a_parent_keeps_all_its_sets(tmp_path: Path, log_path: Path) -> None:
@@ -86,7 +90,9 @@ def test_rebuilding_a_parent_keeps_all_its_sets(tmp_path: Path, log_path: Path) 
     assert strict["workout"] == strict["set_entry"] == 1
     (made,) = sql(log_path, "SELECT sql FROM sqlite_master WHERE name = 'set_entry'")[0]
     assert made.count("CHECK (") == 17
-    assert sql(log_path, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert sql(log_path, "SELECT version_num FROM alembic_version") == [
+        (f"{int(KNOWN.head) + 2:04}",)
+    ]
 
 
 def test_a_cascade_that_gets_through_is_undone(
@@ -146,19 +152,19 @@ def test_steps_that_end_elsewhere_are_undone(tmp_path: Path, log_path: Path) -> 
     before = fingerprints(log_path.parent)
     form = form_with(tmp_path / "s", ADDS)
     with pytest.raises(LogNotUpdated):
-        open_database(log_path, create=False, form=Form("0007", 2000, form.folders))
+        open_database(log_path, create=False, form=Form("9999", KNOWN.version + 1000, form.folders))
     _assert_nothing_changed(log_path, before)
 
 
 def test_a_whole_backup_is_made_first(tmp_path: Path, log_path: Path) -> None:
     log_with(log_path, SETS)
     form = form_with(tmp_path / "s", ADDS)
-    taken = log_path.with_name("evenside.before-2.0.20260301-120000.db")
+    taken = log_path.with_name(f"evenside.before-{NEXT}.20260301-120000.db")
     taken.write_bytes(b"an earlier one")
     with opened(log_path, form=form):
         pass
     assert taken.read_bytes() == b"an earlier one"
-    backup = log_path.with_name("evenside.before-2.0.20260301-120000-2.db")
+    backup = log_path.with_name(f"evenside.before-{NEXT}.20260301-120000-2.db")
     assert backup.stat().st_mode & 0o777 == 0o600
     with opened(backup) as store:
         assert store.history().sets == SETS
@@ -250,3 +256,22 @@ def test_a_copy_of_a_damaged_log_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises((LogDamaged, sqlite3.DatabaseError)):
         copy_log(path, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_log_of_the_first_form_keeps_its_mornings_and_can_be_sore(log_path: Path) -> None:
+    first = Form("0001", 1000)
+    open_database(log_path, create=True, clock=lambda: NOON, form=first).close()
+    instant = "2026-03-01T12:00:00.000000Z"
+    sql(
+        log_path,
+        f"INSERT INTO workout VALUES ('w', '2026-03-01', '{instant}')",
+        "INSERT INTO morning_note VALUES ('w', 'bird_dog', 'left', '2026-03-02', 'worse')",
+        "INSERT INTO morning_note VALUES ('w', 'bird_dog', 'both', '2026-03-02', 'usual')",
+    )
+    with opened(log_path) as store:
+        assert {(m.side, m.answer) for m in store.history().mornings} == {
+            (Side.LEFT, Morning.WORSE),
+            (None, Morning.USUAL),
+        }
+        store.add_morning(MorningNote("w", "bird_dog", Side.RIGHT, DAY, Morning.SORE))
+        assert Morning.SORE in {m.answer for m in store.history().mornings}

@@ -23,6 +23,7 @@ from core.storage.errors import (
     LogProblem,
     LogReadOnly,
 )
+from core.storage.migrations import KNOWN
 from tests.storage.making import fingerprints, log_with, opened, sets_of, sql
 
 
@@ -89,7 +90,7 @@ def _unmarked_database(path: Path) -> None:
 
 def _newer(path: Path) -> None:
     log_with(path, sets_of(3))
-    sql(path, "PRAGMA user_version = 2003")
+    sql(path, "PRAGMA user_version = 9003")
 
 
 def _version_zero(path: Path) -> None:
@@ -141,7 +142,7 @@ def _orphans(path: Path) -> None:
         (_without_revision, LogDamaged, "is damaged"),
         (_revision_removed, LogDamaged, "is damaged"),
         (_orphans, LogDamaged, "is damaged"),
-        (_newer, LogNewer, "has version 2.3.*up to 1.0"),
+        (_newer, LogNewer, "has version 9.3.*up to 2.0"),
     ],
 )
 def test_refused_and_left_as_it_was(
@@ -181,7 +182,7 @@ def test_a_newer_version_still_in_the_wal_is_refused(tmp_path: Path) -> None:
     _crashed_with(
         path, "UPDATE set_entry SET note = 'x'", "PRAGMA user_version = 3001", "DELETE FROM setting"
     )
-    assert struct.unpack_from(">I", path.read_bytes(), 60) == (1000,)
+    assert struct.unpack_from(">I", path.read_bytes(), 60) == (KNOWN.version,)
     before = fingerprints(tmp_path)
     with pytest.raises(LogNewer, match=r"3\.1"):
         open_database(path, create=False)
@@ -221,14 +222,14 @@ def test_a_newer_minor_version_is_used_as_it_is(tmp_path: Path) -> None:
     path = log_with(tmp_path / "evenside.db", sets_of(2))
     sql(
         path,
-        "PRAGMA user_version = 1004",
+        "PRAGMA user_version = 2004",
         "UPDATE alembic_version SET version_num = '0005'",
         "ALTER TABLE set_entry ADD COLUMN mood INTEGER",
     )
     with opened(path) as store:
         store.add_set(sets_of(1)[0])
         assert len(store.history().sets) == 3
-    assert sql(path, "PRAGMA user_version") == [(1004,)]
+    assert sql(path, "PRAGMA user_version") == [(2004,)]
 
 
 @pytest.mark.parametrize("create", [False, True])

@@ -66,7 +66,7 @@ def test_the_migrated_tables_are_the_described_ones(tmp_path: Path, log_path: Pa
         for table in text.values():
             table["constraints"] = sorted(line.rstrip(", ") for line in table["constraints"])
     assert migrated == made
-    assert len(migrated) == 7
+    assert len(migrated) == 10
     assert all(table["strict"] == (1, 0) for table in migrated.values())
     assert len(migrated["set_entry"]["constraints"]) == 19
 
@@ -85,8 +85,8 @@ def test_a_new_log_is_marked_as_ours(log_path: Path) -> None:
     log_with(log_path, ())
     assert sql(log_path, "PRAGMA application_id") == [(APPLICATION_ID,)]
     assert APPLICATION_ID.to_bytes(4, "big") == log_path.read_bytes()[68:72] == b"EVSD"
-    assert sql(log_path, "PRAGMA user_version") == [(1000,)]
-    assert sql(log_path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert sql(log_path, "PRAGMA user_version") == [(KNOWN.version,)]
+    assert sql(log_path, "SELECT version_num FROM alembic_version") == [(KNOWN.head,)]
 
 
 def test_alembic_is_not_imported_for_a_log_that_is_up_to_date(log_path: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.body import Side
 from core.errors import Problem
-from core.journal import Band, History, Morning, MorningNote, SetEntry
+from core.journal import AfterNote, Band, History, Morning, MorningNote, SetEntry
 from core.storage.database import open_database
 from core.storage.errors import NotInLog
 from core.storage.store import Store
@@ -295,3 +295,31 @@ def test_many_sets_are_saved_all_or_none(store: Store) -> None:
     with pytest.raises(IntegrityError):
         store.add_sets([a_set(index=4), a_set(index=5, pain=11)])
     assert store.history().sets == tuple(good)
+
+
+def test_pain_right_after_is_kept_and_can_be_corrected(log_path: Path) -> None:
+    entry = a_set()
+    with opened(log_path, create=True) as store:
+        store.add_set(entry)
+        note = AfterNote(entry.workout_id, entry.exercise_id, Side.LEFT, DAY, 6)
+        store.add_after([note, replace(note, side=None, pain=0)])
+        store.add_after([replace(note, pain=3)])
+    with opened(log_path) as store:
+        assert set(store.history().after) == {
+            replace(note, pain=3),
+            replace(note, side=None, pain=0),
+        }
+        assert store.history(["another"]).after == ()
+        assert store.history(since=DAY + timedelta(days=1)).after == ()
+
+
+def test_a_lighter_week_can_be_taken_back(log_path: Path) -> None:
+    with opened(log_path, create=True) as store:
+        store.add_lighter_week(DAY)
+        store.add_lighter_week(DAY)
+        store.add_lighter_week(DAY + timedelta(days=60))
+    with opened(log_path) as store:
+        assert store.history(["any"]).lighter == (DAY, DAY + timedelta(days=60))
+        store.remove_lighter_week(DAY)
+        store.remove_lighter_week(DAY)
+        assert store.history().lighter == (DAY + timedelta(days=60),)
