@@ -50,6 +50,8 @@ class NextDose:
     """The weaker side, which goes first; None without sides or when nothing is known."""
     instead: str = ""
     """Id of the easier or harder exercise to take instead, or empty."""
+    challenged: bool = False
+    """Both sides are challenged by the same dose, so both of them decide."""
 
 
 @dataclass(frozen=True, slots=True)

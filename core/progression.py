@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from core import words
 from core.body import Side
-from core.catalog import Count, Equipment, Exercise, Kind, Load
+from core.catalog import Count, Exercise, Kind, Load
 from core.doses import RESERVE, Change, Gear, NextDose, Target
+from core.governor import Stage, governor_of
 from core.journal import Band, History
+from core.record import Record
 from core.safety import MOST_PAIN_FOR_LOADING, MOST_PAIN_FOR_PROGRESS
-from core.sessions import Session, sessions, weaker_side
-from core.strength import bridge_reps, estimate_1rm, floor_to_step, next_step, reps_at
+from core.sessions import Session, sessions, sessions_of_both, weaker_side
+from core.strength import floor_to_step, next_step
 
 SECONDS_STEP = 5
 EASE_AFTER = timedelta(days=10)
 BREAKS = ((84, 0.60), (42, 0.80), (21, 0.90))
 """Days away above which the load is multiplied (domain notes 3.4)."""
 NEW_BASELINE_AFTER = timedelta(days=84)
-LONGEST_BRIDGE = 30
-STACK = tuple(2.5 * n for n in range(1, 81))
-"""Kilograms on a cable machine; stacks differ, half a plate is usual."""
 
 
 def next_dose(
@@ -44,12 +42,16 @@ def next_dose(
 
     """
     # A clock that was wrong for a while must not leave sets of the future in charge.
-    history = History(tuple(s for s in history.sets if s.day <= today), history.mornings)
+    history = replace(history, sets=tuple(s for s in history.sets if s.day <= today))
     first = weaker_side(history, exercise) or (declared if exercise.mode.sided else None)
-    done = sessions(history, exercise, first)
+    governor = governor_of(history, exercise)
+    if governor.stage is Stage.BOTH:
+        done = sessions_of_both(history, exercise)
+    else:
+        done = sessions(history, exercise, first)
     if not any(s.decides for s in done):
         return _start(exercise, gear, first)
-    plan = _Plan(exercise, gear, first, done, today)
+    plan = _Plan(exercise, gear, first, done, today, governor)
     if not exercise.kind.strengthens:
         # A stretch has nothing to raise, but growing pain stops it like anything else.
         stopped = plan.pain()
@@ -89,96 +91,8 @@ def _start(exercise: Exercise, gear: Gear, first: Side | None) -> NextDose:
 
 
 @dataclass
-class _Plan:
+class _Plan(Record):
     """The rules of the next dose, asked in turn; each answers or passes."""
-
-    exercise: Exercise
-    gear: Gear
-    first: Side | None
-    felt: list[Session]
-    """Every workout of the exercise: pain counts, whichever side it came from."""
-    today: date
-
-    @cached_property
-    def done(self) -> list[Session]:
-        """The workouts in which the deciding side took part."""
-        return [session for session in self.felt if session.decides]
-
-    @property
-    def last(self) -> Session:
-        return self.done[-1]
-
-    @property
-    def low(self) -> int:
-        return self.exercise.dose.amount[0]
-
-    @property
-    def least(self) -> int:
-        """What the deciding side managed in every set of the last session."""
-        return min(self.last.amounts)
-
-    def _said(self) -> str:
-        """What the last session was: "12 kg × 9 is what your left side did with 2 in reserve"."""
-        did = words.dose(self.exercise.count, self.least, self.last.load_kg, self.last.band)
-        spare = "" if self.last.reserve is None else f" with {self.last.reserve} in reserve"
-        who = "you did" if self.first is None else f"{words.your(self.first)} did"
-        return f"{did} is what {who}{spare} {words.when(self.last.day, self.today)}"
-
-    def _target(self, amount: int, *, reserve: int = RESERVE) -> Target:
-        return Target(amount, self.last.load_kg, self.last.band, reserve)
-
-    def _answer(
-        self,
-        change: Change,
-        target: Target,
-        says: str,
-        *,
-        fewer_sets: bool = False,
-        instead: str = "",
-    ) -> NextDose:
-        return NextDose(change, target, fewer_sets, says, self.first, instead)
-
-    def _kept(self) -> int:
-        """The last amount, inside the range the exercise is done in."""
-        return max(1, min(self.least, self._top()[0]))
-
-    @cached_property
-    def weights(self) -> tuple[float, ...]:
-        """The steps there are: the stack of a machine, or the person's own weights."""
-        return STACK if Equipment.CABLE in self.exercise.needs else self.gear.weights
-
-    def _reps_at(self, load: float, reserve: int) -> int:
-        """What the last session says about another weight."""
-        if not self.last.load_kg or self.least < 1:
-            return self.low
-        one_rm = estimate_1rm(self.last.load_kg, self.least, self.last.reserve or 0)
-        return reps_at(one_rm, load, reserve)
-
-    def _lighter(self, factor: float) -> Target:
-        """Reduce by a factor, in the person's real steps; fewer reps where there is no step."""
-        last = self.last
-        if last.load_kg:
-            load = floor_to_step(last.load_kg * factor, self.weights)
-            if load is not None:
-                amount = max(1, min(self.low, self._reps_at(load, RESERVE + 1)))
-                return Target(amount, load, last.band)
-        if last.band is not None:
-            lower = [band for band in self.gear.bands if band < last.band]
-            if factor <= 0.8 and lower:
-                return Target(self.low, None, max(lower))
-        return Target(max(1, int(self._kept() * factor)), last.load_kg, last.band)
-
-    def _less(self, target: Target) -> str:
-        """Say what is less: "18 kg instead of 20 kg", "8 reps instead of 10"."""
-        last = self.last
-        if last.load_kg and target.load_kg and target.load_kg < last.load_kg:
-            return f"{words.kg(target.load_kg)} instead of {words.kg(last.load_kg)}"
-        if target.band is not None and last.band is not None and target.band < last.band:
-            return f"the {target.band.words} band instead of the {last.band.words} one"
-        unit = "reps" if self.exercise.count is Count.REPS else "seconds"
-        if target.amount < self._kept():
-            return f"{target.amount} {unit} instead of {self._kept()}"
-        return "the same, slowly and with more to spare"
 
     # -- rules, most urgent first -----------------------------------------------------------------
 
@@ -191,28 +105,28 @@ class _Plan:
         when = words.when(last.day, self.today)
         two_worse = len(self.felt) > 1 and all(s.worse_next_morning for s in self.felt[-2:])
         if two_worse or self._pain_rises():
-            return self._answer(
+            return self.answer(
                 Change.PAUSE,
-                self._target(self._kept()),
+                self.target(self.kept()),
                 "The pain has been growing: leave this exercise out for three weeks and see a "
                 "physiotherapist or a doctor.",
             )
         if last.pain > MOST_PAIN_FOR_LOADING:
-            return self._answer(
+            return self.answer(
                 Change.EASIER if easier else Change.LESS,
-                self._lighter(0.8),
+                self.lighter(0.8),
                 f"Pain was {last.pain} of 10 {when}: "
                 + ("take the easier exercise instead." if easier else "much lighter this time."),
                 fewer_sets=True,
                 instead=easier,
             )
         if last.pain > MOST_PAIN_FOR_PROGRESS and last.worse_next_morning:
-            target = self._lighter(0.8)
-            return self._answer(
+            target = self.lighter(0.8)
+            return self.answer(
                 Change.LESS,
                 target,
                 f"Pain was {last.pain} of 10 {when} and worse the next morning: "
-                f"{self._less(target)}, and fewer sets.",
+                f"{self.less(target)}, and fewer sets.",
                 fewer_sets=True,
             )
         if not last.green:
@@ -221,9 +135,9 @@ class _Plan:
                 if last.pain > MOST_PAIN_FOR_PROGRESS
                 else "The next morning felt worse than usual"
             )
-            return self._answer(
+            return self.answer(
                 Change.SAME,
-                self._target(self._kept()),
+                self.target(self.kept()),
                 f"{why}: the same dose again, no increase.",
             )
         return None
@@ -244,27 +158,27 @@ class _Plan:
         return mean > MOST_PAIN_FOR_PROGRESS and mean - sum(old) / len(old) >= 2
 
     def _break_factor(self) -> float:
-        days = (self.today - self.last.day).days
+        days = self.away_days
         return next((factor for limit, factor in BREAKS if days > limit), 1.0)
 
     def away(self) -> NextDose | None:
         """Ease back in after a break."""
-        gap = self.today - self.last.day
+        gap = timedelta(days=self.away_days)
         factor = self._break_factor()
         weeks = words.plural(gap.days // 7, "week")
         if factor < 1:
-            target = replace(self._lighter(factor), reserve=RESERVE + 1)
+            target = replace(self.lighter(factor), reserve=RESERVE + 1)
             new = " We start a new baseline." if gap > NEW_BASELINE_AFTER else ""
-            return self._answer(
+            return self.answer(
                 Change.RETURN,
                 target,
-                f"Welcome back after {weeks}: {self._less(target)}, so that it comes back without "
+                f"Welcome back after {weeks}: {self.less(target)}, so that it comes back without "
                 f"a strain.{new}",
             )
         if gap > EASE_AFTER:
-            return self._answer(
+            return self.answer(
                 Change.SAME,
-                self._target(self._kept(), reserve=RESERVE + 1),
+                self.target(self.kept(), reserve=RESERVE + 1),
                 f"{gap.days} days since the last time: the same dose, with {RESERVE + 1} to spare.",
             )
         return None
@@ -275,103 +189,88 @@ class _Plan:
             return None
         if not all(min(s.amounts) < self.low for s in self.done[-2:]):
             return None
-        who = "You" if self.first is None else f"Your {self.first.value} side"
         unit = "reps" if self.exercise.count is Count.REPS else "seconds"
         easier = self.exercise.easier[0] if self.exercise.easier else ""
         load = floor_to_step(0.95 * (self.last.load_kg or 0.0), self.weights)
         if self.last.load_kg and load is not None:
-            able = self._reps_at(load, RESERVE)
+            able = self.reps_at(load, RESERVE)
             # Back across a big step it goes on where the bridge had got to, not at its foot.
             crossed = able > self.exercise.dose.amount[1]
-            amount = min(self._top_at(load)[0], able) if crossed else self.low
-            both = " for both sides" if self.exercise.mode.sided else ""
-            return self._answer(
+            amount = min(self.top_at(load)[0], able) if crossed else self.low
+            return self.answer(
                 Change.LESS,
                 Target(amount, load, None),
-                f"{who} stayed under {self.low} {unit} twice: one step lighter{both}.",
+                f"{self.who} stayed under {self.low} {unit} twice: "
+                f"one step lighter{self.for_both}.",
             )
         lower = [b for b in self.gear.bands if self.last.band is not None and b < self.last.band]
         if lower:
-            both = " for both sides" if self.exercise.mode.sided else ""
-            return self._answer(
+            return self.answer(
                 Change.LESS,
                 Target(self.low, None, max(lower)),
-                f"{who} stayed under {self.low} {unit} twice: the {max(lower).words} band{both}.",
+                f"{self.who} stayed under {self.low} {unit} twice: "
+                f"the {max(lower).words} band{self.for_both}.",
             )
-        return self._answer(
+        return self.answer(
             Change.EASIER if easier else Change.LESS,
-            self._target(max(1, self.least)),
-            f"{who} stayed under {self.low} {unit} twice: "
+            self.target(max(1, self.least)),
+            f"{self.who} stayed under {self.low} {unit} twice: "
             + ("the easier exercise first." if easier else "stay with what goes well."),
             instead=easier,
         )
 
-    def _top(self) -> tuple[int, float | None]:
-        """The amount to reach before the next step, and that step in kilograms if there is one."""
-        return self._top_at(self.last.load_kg)
-
-    def _top_at(self, load: float | None) -> tuple[int, float | None]:
-        high = self.exercise.dose.amount[1]
-        if not load:
-            return high, None
-        heavier = next_step(load, self.weights)
-        if heavier is None or self.exercise.load_optional:
-            return high, heavier  # the body is most of the weight: a few kilograms are a small step
-        bridge = bridge_reps(load, heavier, self.low)
-        if bridge > max(high, LONGEST_BRIDGE):
-            return high, None  # nobody gets across: a weight in between is needed
-        return max(high, bridge), heavier
-
     def _at_top(self, session: Session) -> bool:
         """The deciding side reached the top in all sets with at least one in reserve."""
         reserve_ok = self.exercise.count is Count.SECONDS or (session.reserve or 0) >= 1
-        return session.green and reserve_ok and min(session.amounts) >= self._top()[0]
+        return session.green and reserve_ok and min(session.amounts) >= self.top()[0]
 
     def raised(self) -> NextDose | None:
-        """Raise only when the weaker side was at the top twice running: the two-sided gate."""
+        """Raise when the weaker side was at the top twice running: the two-sided gate.
+
+        Where both sides are challenged nobody has to be waited for: once, on both, is enough.
+        """
         if not self._at_top(self.last):
             return None
-        top, heavier = self._top()
+        top, heavier = self.top()
         unit = "reps" if self.exercise.count is Count.REPS else "seconds"
-        who = "You" if self.first is None else f"Your {self.first.value} side"
-        twice = (
+        twice = self.both or (
             len(self.done) > 1
             and self.last.same_load(self.done[-2])
             and self._at_top(self.done[-2])
         )
         if not twice:
-            return self._answer(
+            return self.answer(
                 Change.SAME,
-                self._target(top),
-                f"{who} reached {top} {unit}: once more, then it gets harder.",
+                self.target(top),
+                f"{self.who} reached {top} {unit}: once more, then it gets harder.",
             )
-        both = " for both sides" if self.exercise.mode.sided else ""
+        reached = f"{self.who} reached {top} {unit}" + ("" if self.both else " twice")
         if heavier is not None:
-            return self._answer(
+            return self.answer(
                 Change.HEAVIER,
                 Target(self.low, heavier, None),
-                f"{who} reached {top} {unit} twice with some to spare: {words.kg(heavier)}{both}.",
+                f"{reached} with some to spare: {words.kg(heavier)}{self.for_both}.",
             )
         stronger = [b for b in self.gear.bands if self.last.band is not None and b > self.last.band]
         if stronger:
-            return self._answer(
+            return self.answer(
                 Change.HEAVIER,
                 Target(self.low, None, min(stronger)),
-                f"{who} reached {top} {unit} twice: the {min(stronger).words} band{both}.",
+                f"{reached}: the {min(stronger).words} band{self.for_both}.",
             )
         if self.exercise.load_optional and not self.last.load_kg and self.weights:
             lightest = min(self.weights)
-            return self._answer(
+            return self.answer(
                 Change.HEAVIER,
                 Target(self.low, lightest, None),
-                f"{who} reached {top} {unit} twice: time to hold {words.kg(lightest)}{both}.",
+                f"{reached}: time to hold {words.kg(lightest)}{self.for_both}.",
             )
         harder = self.exercise.harder[0] if self.exercise.harder else ""
         if harder:
-            return self._answer(
+            return self.answer(
                 Change.HARDER,
-                self._target(top),
-                f"{who} reached {top} {unit} twice: ready for the harder exercise.",
+                self.target(top),
+                f"{reached}: ready for the harder exercise.",
                 instead=harder,
             )
         advice = "make it slower instead of longer."
@@ -379,40 +278,38 @@ class _Plan:
             advice = "your next weight is too big a step. Go slower, or find one in between."
         elif self.last.load_kg:
             advice = "go slower, or list a heavier weight in the settings."
-        return self._answer(
-            Change.SAME, self._target(top), f"{who} reached the top twice: {advice}"
-        )
+        return self.answer(Change.SAME, self.target(top), f"{reached}: {advice}")
 
     def within(self) -> NextDose:
         """Move up inside the range, one small step at a time."""
         last, least = self.last, self.least
-        top, heavier = self._top()
+        top, heavier = self.top()
         if last.load_kg and self.weights and last.load_kg not in self.weights:
             refitted = self._refit()
             if refitted is not None:
                 return refitted
         if self.exercise.load_optional and not last.load_kg and least >= top:
-            return self._answer(Change.SAME, self._target(top), f"{self._said()}: the same again.")
+            return self.answer(Change.SAME, self.target(top), f"{self.said()}: the same again.")
         if least < self.low:
-            return self._answer(
+            return self.answer(
                 Change.SAME,
-                self._target(self.low if last.load_kg or last.band else max(1, least)),
-                f"{self._said()}, under the range of {self.low} to "
+                self.target(self.low if last.load_kg or last.band else max(1, least)),
+                f"{self.said()}, under the range of {self.low} to "
                 f"{self.exercise.dose.amount[1]}: the same again, "
                 + (f"aim for {self.low}." if last.load_kg or last.band else "as it comes."),
             )
         if self.exercise.count is Count.SECONDS:
             more = min(top, least + SECONDS_STEP)
             if more > least:
-                return self._answer(
-                    Change.MORE, self._target(more), f"{self._said()}: now {more} seconds."
+                return self.answer(
+                    Change.MORE, self.target(more), f"{self.said()}: now {more} seconds."
                 )
-            return self._answer(Change.SAME, self._target(top), f"{self._said()}: the same again.")
+            return self.answer(Change.SAME, self.target(top), f"{self.said()}: the same again.")
         if last.reserve is None:
-            return self._answer(
+            return self.answer(
                 Change.SAME,
-                self._target(min(least, top)),
-                f"{self._said()}. Say how many more were possible, and the dose can rise safely.",
+                self.target(min(least, top)),
+                f"{self.said()}. Say how many more were possible, and the dose can rise safely.",
             )
         if last.reserve >= RESERVE and least < top:
             bridge = (
@@ -420,11 +317,11 @@ class _Plan:
                 if heavier is not None and least >= self.exercise.dose.amount[1]
                 else ""
             )
-            return self._answer(
-                Change.MORE, self._target(least + 1), f"{self._said()}: one more.{bridge}"
+            return self.answer(
+                Change.MORE, self.target(least + 1), f"{self.said()}: one more.{bridge}"
             )
-        return self._answer(
-            Change.SAME, self._target(min(least, top)), f"{self._said()}: the same again."
+        return self.answer(
+            Change.SAME, self.target(min(least, top)), f"{self.said()}: the same again."
         )
 
     def _refit(self) -> NextDose | None:
@@ -433,10 +330,10 @@ class _Plan:
         load = floor_to_step(last.load_kg or 0.0, self.weights)
         if not last.load_kg or load is None or self.least < 1:
             return None
-        reps = self._reps_at(load, RESERVE)
-        if not self.low <= reps <= self._top_at(load)[0]:
+        reps = self.reps_at(load, RESERVE)
+        if not self.low <= reps <= self.top_at(load)[0]:
             return None  # it would ask for much less, or for more than the range: keep the weight
-        return self._answer(
+        return self.answer(
             Change.SAME,
             Target(reps, load, None),
             f"{words.kg(last.load_kg)} is not among your weights: {words.kg(load)} × {reps} asks "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.balance import judge
@@ -25,10 +25,12 @@ class Session:
     reserve: int | None
     """The least that was left in any set; None when it is not known for every set."""
     pain: int
-    """The most on either side."""
+    """The most on either side, during the sets or right after."""
     worse_next_morning: bool
     decides: bool = True
-    """The deciding side took part."""
+    """The deciding side took part, and it was no lighter week."""
+    lighter: bool = False
+    """It was taken lighter on purpose: its pain counts, its dose does not."""
 
     @property
     def green(self) -> bool:
@@ -108,10 +110,14 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
     """
     own = history.of(exercise.id)
     worse = {m.workout_id for m in own.mornings if m.answer is Morning.WORSE}
+    after: dict[str, int] = {}
+    for note in own.after:
+        after[note.workout_id] = max(note.pain, after.get(note.workout_id, 0))
     made: list[Session] = []
     known_side = any(e.side is side for e in own.sets)
     for workout, entries in by_workout(own.sets):
-        decides = not known_side or any(e.side is side for e in entries)
+        lighter = history.is_lighter(entries[0].day)
+        decides = not lighter and (not known_side or any(e.side is side for e in entries))
         chosen = [e for e in entries if e.side is side] or entries
         heaviest = max((e.load_kg or 0.0) for e in chosen)
         top = [e for e in chosen if (e.load_kg or 0.0) == heaviest]
@@ -126,12 +132,43 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
                 load_kg=top[0].load_kg,
                 band=band,
                 reserve=min(known) if len(known) == len(reserves) else None,
-                pain=max((e.pain or 0) for e in entries),
+                pain=max(after.get(workout, 0), *((e.pain or 0) for e in entries)),
                 worse_next_morning=workout in worse,
                 decides=decides,
+                lighter=lighter,
             )
         )
     return made
+
+
+def sessions_of_both(history: History, exercise: Exercise) -> list[Session]:
+    """Sum up each workout by what both sides managed, oldest first: the lower of the two decides.
+
+    A workout that only one side took part in decides nothing.
+    """
+    lefts = sessions(history, exercise, Side.LEFT)
+    rights = sessions(history, exercise, Side.RIGHT)
+    return [_both(left, right) for left, right in zip(lefts, rights, strict=True)]
+
+
+def _both(left: Session, right: Session) -> Session:
+    decides = left.decides and right.decides
+    if not left.same_load(right):
+        low = min(left, right, key=lambda s: (s.load_kg or 0.0, s.band or 0))
+        return replace(low, decides=decides)
+    amounts = tuple(map(min, left.amounts, right.amounts))
+    # Whoever did more would have had that much more in reserve at the lesser amount.
+    spare = [
+        side.reserve + min(side.amounts) - min(amounts)
+        for side in (left, right)
+        if side.reserve is not None
+    ]
+    return replace(
+        left,
+        amounts=amounts,
+        reserve=min(spare) if len(spare) == 2 else None,
+        decides=decides,
+    )
 
 
 def green_weeks(
@@ -140,13 +177,19 @@ def green_weeks(
     """Count the weeks in a row, back from today, that were trained and green.
 
     A week is seven days; it is green when at least `least_days` days were trained with these
-    exercises, pain was noted and never above 2 of 10, and no morning after was worse.
+    exercises, pain was noted and never above 2 of 10, neither during nor right after, and no
+    morning after was worse.
     """
     chosen = [s for s in history.sets if s.exercise_id in exercise_ids and s.day < today]
     worse = {
         m.workout_id
         for m in history.mornings
         if m.exercise_id in exercise_ids and m.answer is Morning.WORSE
+    }
+    worse |= {
+        a.workout_id
+        for a in history.after
+        if a.exercise_id in exercise_ids and a.pain > MOST_PAIN_FOR_PROGRESS
     }
     weeks = 0
     while True:

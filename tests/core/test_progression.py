@@ -12,7 +12,8 @@ from core.body import Side
 from core.catalog import Count, Equipment, Load
 from core.doses import Change, Gear, NextDose
 from core.journal import Band, History, Morning, MorningNote, SetEntry
-from core.progression import STACK, next_dose
+from core.progression import next_dose
+from core.record import STACK
 from core.sessions import green_weeks, sessions, weaker_side
 from tests.factories import (
     TODAY,
@@ -147,7 +148,7 @@ def test_one_more_rep_at_a_time_inside_the_range() -> None:
 
 
 def test_two_sessions_at_the_top_raise_both_sides() -> None:
-    found = after(row(6, 13, 14), row(3, 13, 14))
+    found = after(row(6, 13, 13, right_reserve=7), row(3, 13, 13, right_reserve=7))
     assert found.change is Change.HEAVIER
     assert (found.target.amount, found.target.load_kg) == (8, 18.0)
     assert found.says == (
@@ -156,14 +157,15 @@ def test_two_sessions_at_the_top_raise_both_sides() -> None:
 
 
 def test_one_session_at_the_top_does_not_raise() -> None:
-    found = after(row(6, 12, 14), row(3, 13, 14))
+    found = after(row(6, 12, 12, right_reserve=8), row(3, 13, 13, right_reserve=7))
     assert found.change is Change.SAME
     assert (found.target.amount, found.target.load_kg) == (13, 16.0)
     assert "once more" in found.says
 
 
 def test_the_top_at_another_weight_does_not_count() -> None:
-    found = after(row(6, 13, 14, load_kg=14.0), row(3, 13, 14))
+    heavier = row(3, 13, 13, right_reserve=7)
+    found = after(row(6, 13, 13, load_kg=14.0, right_reserve=9), heavier)
     assert found.change is Change.SAME
 
 
@@ -240,7 +242,10 @@ def test_a_hold_at_the_top_twice_becomes_a_harder_exercise_and_not_a_longer_hold
 
 
 def test_bands_step_up_by_level_and_never_by_kilograms() -> None:
-    done = [workout("banded_curl", ago(d), left=15, right=15, band=Band.MEDIUM) for d in (6, 3)]
+    done = [
+        workout("banded_curl", ago(d), left=15, right=15, band=Band.MEDIUM, right_reserve=6)
+        for d in (6, 3)
+    ]
     found = after(*done, of="banded_curl")
     assert found.change is Change.HEAVIER
     assert found.target.band is Band.STRONG
@@ -250,8 +255,8 @@ def test_bands_step_up_by_level_and_never_by_kilograms() -> None:
 
 def test_the_same_reps_with_another_band_are_not_twice_the_top() -> None:
     found = after(
-        workout("banded_curl", ago(6), left=15, right=15, band=Band.LIGHT),
-        workout("banded_curl", ago(3), left=15, right=15, band=Band.MEDIUM),
+        workout("banded_curl", ago(6), left=15, right=15, band=Band.LIGHT, right_reserve=8),
+        workout("banded_curl", ago(3), left=15, right=15, band=Band.MEDIUM, right_reserve=6),
         of="banded_curl",
     )
     assert found.change is Change.SAME
@@ -265,7 +270,7 @@ def test_after_the_strongest_band_comes_the_harder_exercise() -> None:
 
 
 def test_an_optional_weight_is_offered_when_the_body_alone_is_mastered() -> None:
-    done = [workout("reverse_lunge", ago(d), left=12, right=12) for d in (6, 3)]
+    done = [workout("reverse_lunge", ago(d), left=12, right=12, left_reserve=6) for d in (6, 3)]
     found = after(*done, of="reverse_lunge")
     assert found.change is Change.HEAVIER
     assert found.target.load_kg == 1.0

@@ -522,7 +522,7 @@ def test_a_stretch_costs_no_rest() -> None:
 
 
 def test_the_dose_in_the_routine_follows_the_log() -> None:
-    log = history(*(workout("single_arm_bicep_curl", ago(d), left=9, right=11) for d in (3, 6)))
+    log = history(*(workout("single_arm_bicep_curl", ago(d), left=9, right=14) for d in (3, 6)))
     item = next(
         i for i in routine(request("biceps"), log).items if i.exercise_id == "single_arm_bicep_curl"
     )
@@ -533,7 +533,7 @@ def test_the_dose_in_the_routine_follows_the_log() -> None:
 
 
 def test_the_weaker_side_of_the_log_goes_first_even_when_the_other_was_pointed_at() -> None:
-    log = history(*(workout("single_arm_bicep_curl", ago(d), left=9, right=11) for d in (3, 6)))
+    log = history(*(workout("single_arm_bicep_curl", ago(d), left=9, right=14) for d in (3, 6)))
     items = routine(request("biceps", Side.RIGHT), log).items
     item = next(i for i in items if i.exercise_id == "single_arm_bicep_curl")
     assert item.first is Side.LEFT

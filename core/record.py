@@ -1,0 +1,175 @@
+"""What has been done of an exercise, and what can be done about it with the person's own gear?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from core import strength, words
+from core.body import Side
+from core.catalog import Count, Equipment, Exercise
+from core.doses import RESERVE, Change, Gear, NextDose, Target
+from core.governor import CHALLENGED_RESERVE, UNKNOWN, Governor, Stage
+from core.sessions import Session
+from core.strength import bridge_reps, estimate_1rm, floor_to_step, next_step
+
+LONGEST_BRIDGE = 30
+STACK = tuple(2.5 * n for n in range(1, 81))
+"""Kilograms on a cable machine; stacks differ, half a plate is usual."""
+
+
+@dataclass
+class Record:
+    """The record of one exercise, and what can be done with the person's own gear."""
+
+    exercise: Exercise
+    gear: Gear
+    first: Side | None
+    felt: list[Session]
+    """Every workout of the exercise: pain counts, whichever side it came from."""
+    today: date
+    governor: Governor = UNKNOWN
+
+    @cached_property
+    def done(self) -> list[Session]:
+        """The workouts in which the deciding side took part."""
+        return [session for session in self.felt if session.decides]
+
+    @property
+    def last(self) -> Session:
+        """The last workout that decides."""
+        return self.done[-1]
+
+    @property
+    def both(self) -> bool:
+        """True when both sides are challenged, so that both of them decide."""
+        return self.governor.stage is Stage.BOTH
+
+    @property
+    def who(self) -> str:
+        """Who decides, to begin a sentence with: "You", "Your left side", "Both sides"."""
+        if self.both:
+            return "Both sides"
+        return "You" if self.first is None else f"Your {self.first.value} side"
+
+    @property
+    def for_both(self) -> str:
+        """What to add to a new weight, where there are sides."""
+        return " for both sides" if self.exercise.mode.sided and not self.both else ""
+
+    @property
+    def away_days(self) -> int:
+        """Days since the exercise was last done at all; a lighter week is no break."""
+        days = [s.day for s in self.felt if s.decides or s.lighter]
+        return (self.today - max(days)).days
+
+    @property
+    def low(self) -> int:
+        """The bottom of the range."""
+        return self.exercise.dose.amount[0]
+
+    @property
+    def least(self) -> int:
+        """What the deciding side managed in every set of the last session."""
+        return min(self.last.amounts)
+
+    def said(self) -> str:
+        """What the last session was: "12 kg × 9 is what your left side did with 2 in reserve"."""
+        did = words.dose(self.exercise.count, self.least, self.last.load_kg, self.last.band)
+        spare = "" if self.last.reserve is None else f" with {self.last.reserve} in reserve"
+        who = "you" if self.first is None else words.your(self.first)
+        if self.both:
+            who = "both sides"
+            spare = spare and spare.replace("with", "with at least")
+        return f"{did} is what {who} did{spare} {words.when(self.last.day, self.today)}"
+
+    def target(self, amount: int, *, reserve: int = RESERVE) -> Target:
+        """Give an amount at the last weight or band."""
+        return Target(amount, self.last.load_kg, self.last.band, reserve)
+
+    def answer(
+        self,
+        change: Change,
+        target: Target,
+        says: str,
+        *,
+        fewer_sets: bool = False,
+        instead: str = "",
+    ) -> NextDose:
+        """Give a dose; the first one after a change of who decides says so."""
+        says = f"{says}{self._news()}"
+        return NextDose(change, target, fewer_sets, says, self.first, instead, challenged=self.both)
+
+    def _news(self) -> str:
+        if not self.governor.just_changed:
+            return ""
+        if self.both:
+            return (
+                f" Both sides are challenged now: {CHALLENGED_RESERVE} or fewer in reserve on "
+                "either side, two workouts running. From here it rises when both reach the top."
+            )
+        side = "the weaker side" if self.first is None else words.your(self.first)
+        return (
+            f" One side has more than {CHALLENGED_RESERVE} in reserve again, two workouts "
+            f"running: {side} decides again."
+        )
+
+    def kept(self) -> int:
+        """The last amount, inside the range the exercise is done in."""
+        return max(1, min(self.least, self.top()[0]))
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """The steps there are: the stack of a machine, or the person's own weights."""
+        return STACK if Equipment.CABLE in self.exercise.needs else self.gear.weights
+
+    def reps_at(self, load: float, reserve: int) -> int:
+        """What the last session says about another weight."""
+        if not self.last.load_kg or self.least < 1:
+            return self.low
+        one_rm = estimate_1rm(self.last.load_kg, self.least, self.last.reserve or 0)
+        return strength.reps_at(one_rm, load, reserve)
+
+    def lighter(self, factor: float) -> Target:
+        """Reduce by a factor, in the person's real steps; fewer reps where there is no step."""
+        last = self.last
+        if last.load_kg:
+            load = floor_to_step(last.load_kg * factor, self.weights)
+            if load is not None:
+                amount = max(1, min(self.low, self.reps_at(load, RESERVE + 1)))
+                return Target(amount, load, last.band)
+        if last.band is not None:
+            lower = [band for band in self.gear.bands if band < last.band]
+            if factor <= 0.8 and lower:
+                return Target(self.low, None, max(lower))
+        return Target(max(1, int(self.kept() * factor)), last.load_kg, last.band)
+
+    def less(self, target: Target) -> str:
+        """Say what is less: "18 kg instead of 20 kg", "8 reps instead of 10"."""
+        last = self.last
+        if last.load_kg and target.load_kg and target.load_kg < last.load_kg:
+            return f"{words.kg(target.load_kg)} instead of {words.kg(last.load_kg)}"
+        if target.band is not None and last.band is not None and target.band < last.band:
+            return f"the {target.band.words} band instead of the {last.band.words} one"
+        unit = "reps" if self.exercise.count is Count.REPS else "seconds"
+        if target.amount < self.kept():
+            return f"{target.amount} {unit} instead of {self.kept()}"
+        return "the same, slowly and with more to spare"
+
+    def top(self) -> tuple[int, float | None]:
+        """The amount to reach before the next step, and that step in kilograms if there is one."""
+        return self.top_at(self.last.load_kg)
+
+    def top_at(self, load: float | None) -> tuple[int, float | None]:
+        """The same at another weight."""
+        high = self.exercise.dose.amount[1]
+        if not load:
+            return high, None
+        heavier = next_step(load, self.weights)
+        if heavier is None or self.exercise.load_optional:
+            return high, heavier  # the body is most of the weight: a few kilograms are a small step
+        bridge = bridge_reps(load, heavier, self.low)
+        if bridge > max(high, LONGEST_BRIDGE):
+            return high, None  # nobody gets across: a weight in between is needed
+        return max(high, bridge), heavier
