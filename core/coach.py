@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from core import words
 from core.answers import Ask, Edited, Logged, Option, Prefill
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Count, Exercise
+from core.course import Course, course_of
 from core.curve import Curve, curve_of
 from core.doses import NextDose
 from core.errors import Problem
@@ -26,6 +27,7 @@ from core.recommender import Recommender
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
 from core.safety import Advice, PainReport, Permission, Readiness, Safety
+from core.unfinished import Unfinished, unfinished_from_json, unfinished_to_json
 
 
 class Coach:
@@ -83,6 +85,11 @@ class Coach:
     def lift_pause(self, spot: Spot) -> tuple[Pause, ...]:
         """Open a place again: a professional has looked at it, and at anything urgent."""
         self._keep_pauses(lifted(spot, self.pauses(), self.safety))
+        return self.pauses()
+
+    def stop_place(self, spot: Spot, advice: Advice, *, today: date) -> tuple[Pause, ...]:
+        """Let a place wait: something happened in a workout that a professional has to see."""
+        self._keep_pauses([*self.pauses(), Pause(spot, today, advice.because)])
         return self.pauses()
 
     def _keep_pauses(self, pauses: Iterable[Pause]) -> None:
@@ -340,6 +347,32 @@ class Coach:
         """Bring back a set that was taken out."""
         self._log.restore_set(entry.id)
         return entry
+
+    # -- a workout that is under way --------------------------------------------------------------
+
+    def keep_unfinished(self, unfinished: Unfinished) -> None:
+        """Keep where a workout stands, so that a crash or a quit loses nothing of it."""
+        self._log.put_setting("workout", unfinished_to_json(unfinished))
+
+    def end_unfinished(self) -> None:
+        """Note that no workout is under way."""
+        self._log.put_setting("workout", "null")
+
+    def unfinished(self, *, now: datetime) -> Course | None:
+        """Give the workout to go on with, at the very set; None when there is none.
+
+        Args:
+            now: The instant, aware.
+
+        """
+        found = unfinished_from_json(self._log.setting("workout"), now=now)
+        if found is None or any(
+            self.catalog.find(i.exercise_id) is None for i in found.routine.items
+        ):
+            return None
+        since = min(found.day, found.started.date()) - timedelta(days=1)
+        course = course_of(found, self._log.history(since=since).sets)
+        return None if course.step() is None else course
 
     def _known(self, exercise_id: str) -> Exercise:
         exercise = self.catalog.find(exercise_id)

@@ -35,6 +35,10 @@ class Profile:
     """Which body does the exercises: "female" or "male"."""
     motion: str = "moving"
     """Pictures that move, or "still": start and end side by side."""
+    sound: bool = True
+    """Tones in a workout."""
+    understood: frozenset[str] = frozenset()
+    """What was explained once and need not be again."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Settings of a newer Evenside, kept as they were."""
 
@@ -86,6 +90,8 @@ class Profile:
                 "theme": self.theme,
                 "figure": self.figure,
                 "motion": self.motion,
+                "sound": self.sound,
+                "understood": sorted(self.understood),
             },
             sort_keys=True,
             allow_nan=False,
@@ -111,6 +117,8 @@ class Profile:
             "theme": str,
             "figure": str,
             "motion": str,
+            "sound": bool,
+            "understood": lambda v: frozenset(map(str, v)),
         }
         for name, read in readers.items():
             if name not in data:

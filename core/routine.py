@@ -12,11 +12,11 @@ from core.body import Side, Spot
 from core.catalog import Count, Equipment, Exercise
 from core.doses import Gear, Target
 from core.errors import Problem
+from core.pace import CHANGE_SIDES_S
 from core.safety import Advice, PainReport, Permission
 
 LEAST_MINUTES = 5
 MOST_MINUTES = 120
-CHANGE_SIDES_S = 10
 SET_UP_S = 20
 
 

@@ -18,7 +18,8 @@ from core.journal import Morning, SetEntry
 from core.mornings import MorningDue
 from core.profile import Profile
 from core.routine import Prescription, Routine
-from core.safety import PainReport, Readiness, Safety
+from core.safety import Advice, PainReport, Readiness, Safety
+from core.unfinished import Unfinished
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
 
@@ -96,6 +97,8 @@ class CoachModel(QObject):
     """dict[Spot, PlaceState]."""
     mornings_ready = Signal(object)
     """tuple[MorningDue, ...]."""
+    unfinished_ready = Signal(object)
+    """Course or None: a workout to go on with."""
 
     def __init__(
         self,
@@ -177,6 +180,13 @@ class CoachModel(QObject):
     def lift_pause(self, spot: Spot) -> None:
         """Open a paused place again, then `pauses_changed`."""
         self._ask("pauses", lambda coach: coach.lift_pause(spot), self.pauses_changed.emit)
+
+    def stop_place(self, spot: Spot, advice: Advice) -> None:
+        """Let a place wait for a professional, then `pauses_changed`."""
+        today = self._today()
+        self._ask(
+            "pauses", lambda c: c.stop_place(spot, advice, today=today), self.pauses_changed.emit
+        )
 
     def load_mornings(self) -> None:
         """Ask for `mornings_ready`."""
@@ -301,6 +311,19 @@ class CoachModel(QObject):
         today = self._today()
         self._ask("log", lambda c: c.log(entry, today=today), self._on_logged)
 
+    def keep_unfinished(self, unfinished: Unfinished) -> None:
+        """Keep where the workout stands; a failure costs only the way back to the very set."""
+        self._ask("unfinished", lambda c: c.keep_unfinished(unfinished), _nothing)
+
+    def end_unfinished(self) -> None:
+        """Note that no workout is under way."""
+        self._ask("unfinished", lambda coach: coach.end_unfinished(), _nothing)
+
+    def load_unfinished(self) -> None:
+        """Ask for `unfinished_ready`."""
+        now = self.clock.now()
+        self._ask("unfinished", lambda c: c.unfinished(now=now), self.unfinished_ready.emit)
+
     def edit(self, entry: SetEntry) -> None:
         """Change a set, then `set_edited` and `log_changed`."""
         today = self._today()
@@ -349,3 +372,7 @@ class CoachModel(QObject):
     def load_places(self) -> None:
         """Ask for `places_ready`."""
         self._ask("places", lambda coach: coach.places(), self.places_ready.emit)
+
+
+def _nothing(_: object) -> None:
+    """Nothing on screen waits for this."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from core.course import Course
 from core.errors import Problem
 from core.profile import Profile
 from core.routine import Routine
@@ -26,6 +27,7 @@ from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
 from gui.theme import Theme
 from gui.training.page import TrainingPage
+from gui.training.resume import ResumeDialog
 from gui.widgets import Page, row
 
 PAGES = [
@@ -119,6 +121,8 @@ class MainWindow(QMainWindow):
         self.training.ended.connect(self._on_planned)
         self.training.settled.connect(self._on_settled)
         self.training.progress_wanted.connect(self._on_progress)
+        self.training.away_wanted.connect(self._on_away)
+        self._model.unfinished_ready.connect(self._on_unfinished)
         self.library.progress_wanted.connect(self._on_progress)
         self.settings.theme_chosen.connect(self.theme_chosen)
 
@@ -129,6 +133,8 @@ class MainWindow(QMainWindow):
         index = self.pages.index(page)
         self._stack.setCurrentIndex(index)
         self.rail.show_page(1 if page is self.training else index)
+        # A workout has the whole window: two metres away there is nothing else to look at.
+        self.rail.setVisible(page is not self.training)
         page.shown()
 
     @property
@@ -149,6 +155,9 @@ class MainWindow(QMainWindow):
         self.go(page)
 
     def _on_body(self) -> None:
+        self.go(self.body)
+
+    def _on_away(self) -> None:
         self.go(self.body)
 
     def _on_planned(self) -> None:
@@ -176,6 +185,20 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.rail.setEnabled(True)
         self.go(self.body)
+        self._model.load_unfinished()
+
+    def _on_unfinished(self, course: Course | None) -> None:
+        """Offer to go on with what a crash or a quit broke off."""
+        if course is None or self.training.active:
+            return
+        dialog = ResumeDialog(course, self._model.catalog, self)
+        dialog.going_on.connect(self._on_go_on)
+        dialog.over.connect(self._model.end_unfinished)
+        messages.open_dialog(dialog)
+
+    def _on_go_on(self, course: Course) -> None:
+        self.training.go_on(course)
+        self.go(self.training)
 
     def _on_refused(self, problem: Problem) -> None:
         self.rail.setEnabled(False)

@@ -115,6 +115,12 @@ def smoke_steps(app: App) -> list[Step]:
         panel.feeling.chip(Feeling.WEAK).click()
 
     def log_side() -> None:
+        clock = training.panel.countdown
+        if training.panel.shows_clock:
+            (clock.by_hand if clock.by_hand.isVisible() else clock.go).click()
+        if training.pace.holding:
+            clock.go.click()
+            return
         if training.panel.load.isVisible() and not training.panel.load.text():
             training.panel.load.set_value(8)
         if training.panel.reserve.isVisible():
