@@ -182,7 +182,7 @@ def _light(
     if side in to_blame:
         colour, says = Colour.RED, "The pain has been growing."
     elif felt is None:
-        colour, says = Colour.UNKNOWN, f"{_who(side)} was left out {when}."
+        colour, says = Colour.UNKNOWN, f"{_who(side)} did not take part {when}."
     elif not felt.known:
         colour, says = Colour.UNKNOWN, f"No pain was noted {when}, nor that there was none."
     else:
@@ -208,11 +208,11 @@ def _says(felt: Felt, when: str) -> str:
     elif felt.most == 0:
         said = f"No pain {when}"
     elif felt.during and felt.after:
-        said = f"It hurt {felt.during} of 10 during and {felt.after} right after {when}"
+        said = f"It hurt {felt.during} of 10 during and {felt.after} just after it {when}"
     elif felt.during:
         said = f"It hurt {felt.during} of 10 {when}"
     else:
-        said = f"It hurt {felt.after} of 10 right after {when}"
+        said = f"It hurt {felt.after} of 10 just after it {when}"
     morning = {
         Morning.USUAL: "the next morning was as usual",
         Morning.SORE: "the next morning was sore, which fades",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from core import words
@@ -11,7 +11,13 @@ from core.body import Side
 from core.catalog import Catalog, Exercise, Load
 from core.journal import Band, History, SetEntry
 from core.safety import MOST_PAIN_FOR_PROGRESS
-from core.strength import counts_as_strength, estimate_1rm, relative_strength, system_load
+from core.strength import (
+    MOST_REPS_FOR_STRENGTH,
+    counts_as_strength,
+    estimate_1rm,
+    relative_strength,
+    system_load,
+)
 
 HALF_A_REP = 0.5 / 30
 """What half a repetition changes in Epley's formula, as a share of the load. Reserve is guessed in
@@ -125,7 +131,8 @@ def _strength(
     if not told or not any(e.reserve is not None and estimate(e) is not None for e in past):
         return None
     value, entry = max(told, key=lambda row: row[0])
-    before = max(v for e in past if (v := estimate(e)) is not None)
+    # A set of more repetitions says no strength, but that many at least were possible.
+    before = max(v for e in past if (v := estimate(_capped(e))) is not None)
     load = value / relative_strength(entry.reps or 1, entry.reserve or 0)
     if value - before <= load * HALF_A_REP + 1e-9:
         return None
@@ -133,6 +140,13 @@ def _strength(
     left = "nothing" if not entry.reserve else str(entry.reserve)
     says = f"{_who(side)}: {did} with {left} in reserve, the strongest set so far."
     return Record(exercise.id, side, RecordKind.STRENGTH, value, before, entry, says)
+
+
+def _capped(entry: SetEntry) -> SetEntry:
+    """Cut a set of many repetitions to what still says something about strength."""
+    reps = min(entry.reps or 0, MOST_REPS_FOR_STRENGTH)
+    reserve = min(entry.reserve or 0, MOST_REPS_FOR_STRENGTH - reps)
+    return replace(entry, reps=reps if entry.reps is not None else None, reserve=reserve)
 
 
 def _estimate(exercise: Exercise, entry: SetEntry, bodyweight: float | None) -> float | None:
