@@ -84,7 +84,7 @@ class TrainingPage(Page):
         self.sets.undo_wanted.connect(self._on_undo)
         self._banner = Banner(keeps_room=True)
         self._banner.acted.connect(self._on_redo)
-        self.summary = Summary(model.catalog)
+        self.summary = Summary(model)
         self.summary.closed.connect(self._on_closed)
         self.summary.progress_wanted.connect(self.progress_wanted)
         self._stack = QStackedWidget()
@@ -230,8 +230,6 @@ class TrainingPage(Page):
         routine, item = self._routine, self._prescription()
         if routine is None or item is None:
             return
-        if self._stack.currentWidget() is self.summary:
-            self.summary.show_workout(self._logged, self._next)
         editing = self._editing
         if editing is None:
             over = self._step() != self._shown
@@ -468,7 +466,7 @@ class TrainingPage(Page):
         if not self._logged:
             self._on_closed()
             return
-        self.summary.show_workout(self._logged, self._next)
+        self.summary.open_workout(self._workout_id)
         self._stack.setCurrentIndex(1)
 
     def _on_closed(self) -> None:
