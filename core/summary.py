@@ -40,8 +40,9 @@ class SideDid:
 
     @property
     def did(self) -> str:
-        """All sets in one line, alike ones counted: "2 × (12 kg × 9, 2 in reserve)"."""
-        return " · ".join(_counted(self.sets))
+        """All sets in one line, alike ones counted: "Twice 12 kg × 9, 2 in reserve"."""
+        said = " · ".join(_counted(self.sets))
+        return said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True, slots=True)

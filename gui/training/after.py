@@ -129,12 +129,12 @@ class AfterCard(Card):
         self.unfold = button("", "quiet", name="something_hurts")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._on_unfold)
-        self._top = row(self._heading, None)
         self.inner.setSpacing(10)
-        self.inner.addLayout(self._top)
+        top = row(self._heading, self.unfold)
+        top.setStretch(0, 1)
+        self.inner.addLayout(top)
         self.inner.addWidget(self._hint)
         self.inner.addLayout(self._open)
-        self.inner.addLayout(row(self.unfold, None))
         self.inner.addWidget(self.folded)
 
     def show_workout(self, summary: WorkoutSummary) -> None:
@@ -153,7 +153,6 @@ class AfterCard(Card):
         self._heading.setText(
             "How does it feel now?" if hurt else "Nothing hurt during the workout."
         )
-        self._heading.setProperty("look", "heading")
         set_look(self._heading, "look", "heading" if hurt else "strong")
         self.unfold.setText("Something else hurts now" if hurt else "Something hurts now")
         folded = [r for r in self.rows if not r.did.during]

@@ -22,8 +22,8 @@ class _Number(Button):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(38, 32)
-        self.setStyleSheet("padding: 0;")
+        self.setFixedSize(38, 34)
+        self.setStyleSheet("padding: 0; border-radius: 10px; min-height: 30px;")
         self.setAccessibleName(f"{value} of {MOST_PAIN}, {of}")
         self.clicked.connect(self._on_clicked)
 

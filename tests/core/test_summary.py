@@ -38,8 +38,8 @@ def test_each_side_says_what_it_did_and_what_comes_next() -> None:
     now = workout(ROW, left=10, right=10, load_kg=12.0, sets=2, right_reserve=5, workout_id=NOW)
     (row,) = summed(history(past, now)).exercises
     assert [(side.side, side.did) for side in row.sides] == [
-        (Side.LEFT, "twice 12 kg × 10, 2 in reserve"),
-        (Side.RIGHT, "twice 12 kg × 10, 5 in reserve"),
+        (Side.LEFT, "Twice 12 kg × 10, 2 in reserve"),
+        (Side.RIGHT, "Twice 12 kg × 10, 5 in reserve"),
     ]
     assert row.next is not None
     assert (row.next.change, row.next_says) == (Change.MORE, "12 kg × 11")
