@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -15,9 +15,18 @@ from core.course import Course, course_of
 from core.curve import Curve, curve_of
 from core.doses import NextDose
 from core.errors import Problem
-from core.journal import History, Morning, MorningNote, SetEntry, check_entry
+from core.journal import AfterNote, History, Morning, SetEntry, check_entry
+from core.lights import what_follows
 from core.log import Log
-from core.mornings import MORNINGS_ASKED, MorningDue, mornings_due
+from core.mornings import (
+    MORNINGS_ASKED,
+    Line,
+    MorningDue,
+    mornings_due,
+    put_away_from_json,
+    put_away_to_json,
+)
+from core.pain import check_after
 from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
 from core.places import PlaceState, place_states
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
@@ -26,7 +35,8 @@ from core.progression import next_dose
 from core.recommender import Recommender
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
-from core.safety import Advice, PainReport, Permission, Readiness, Safety
+from core.safety import Advice, Clearance, PainReport, Permission, Readiness, Safety
+from core.summary import WorkoutSummary, summary_of
 from core.unfinished import Unfinished, unfinished_from_json, unfinished_to_json
 
 
@@ -400,19 +410,59 @@ class Coach:
         """Read the log, oldest first."""
         return self._log.history(since=since)
 
+    # -- after a workout --------------------------------------------------------------------------
+
+    def summary(self, workout_id: str, *, today: date) -> WorkoutSummary:
+        """Sum up a workout."""
+        profile = self.profile()
+        return summary_of(
+            workout_id,
+            self._log.history(),
+            self.catalog,
+            profile.gear,
+            today=today,
+            bodyweight=profile.bodyweight,
+        )
+
+    def add_after(self, notes: Sequence[AfterNote], *, today: date) -> tuple[AfterNote, ...]:
+        """Keep how much it hurt right after a workout; a second answer replaces the first."""
+        for note in notes:
+            check_after(note, self._known(note.exercise_id), today=today)
+        self._log.add_after(notes)
+        return tuple(notes)
+
+    def report_pain(self, spots: Sequence[Spot], report: PainReport, *, today: date) -> Clearance:
+        """Judge pain or a sudden sign outside of planning; a flag or sign pauses the places."""
+        clearance = self.safety.clear(report)
+        if clearance.advice is not None:
+            new = [Pause(spot, today, clearance.advice.because) for spot in spots]
+            self._keep_pauses([*self.pauses(), *new])
+        return clearance
+
     # -- the morning after ------------------------------------------------------------------------
 
     def mornings_due(self, *, today: date) -> tuple[MorningDue, ...]:
-        """List the painful exercises of the last days whose next morning is not noted."""
-        recent = self._log.history(since=today - MORNINGS_ASKED)
-        return mornings_due(recent, self.catalog, today=today)
+        """List the workouts of the last days whose morning after is not noted, newest first."""
+        recent = self._log.history(since=today - MORNINGS_ASKED - timedelta(days=1))
+        kept = put_away_from_json(self._log.setting("mornings_put_away"))
+        return mornings_due(recent, self.catalog, today=today, put_away=kept)
 
-    def answer_morning(self, due: MorningDue, answer: Morning, *, today: date) -> None:
-        """Keep the answer about a morning after."""
-        morning = min(today, due.day + timedelta(days=1))
-        self._log.add_morning(
-            MorningNote(due.workout_id, due.exercise_id, due.side, morning, answer)
+    def answer_mornings(
+        self, due: MorningDue, answers: Mapping[Line, Morning], *, today: date
+    ) -> tuple[str, ...]:
+        """Keep answers about a morning after, and say what follows from those that were worse."""
+        for note in due.notes(answers, today=today):
+            self._log.add_morning(note)
+        worse = dict.fromkeys(
+            line.exercise_id for line in due.lines if answers.get(line.key) is Morning.WORSE
         )
+        exercises = [e for e in map(self.catalog.find, worse) if e is not None]
+        return what_follows(exercises, self._log.history(list(worse)), today=today)
+
+    def put_away_morning(self, workout_id: str) -> None:
+        """Don't ask about the morning after this workout again, unless something hurt."""
+        kept = put_away_from_json(self._log.setting("mornings_put_away"))
+        self._log.put_setting("mornings_put_away", put_away_to_json(kept, workout_id))
 
     # -- what the log says ------------------------------------------------------------------------
 

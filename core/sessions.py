@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from core.balance import judge
 from core.body import Side
 from core.catalog import Exercise
-from core.journal import Band, History, Morning, SetEntry
+from core.journal import AfterNote, Band, History, Morning, SetEntry
+from core.pain import pain_of
 from core.safety import MOST_PAIN_FOR_PROGRESS
 from core.strength import estimate_1rm, relative_strength
 
@@ -110,9 +111,9 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
     """
     own = history.of(exercise.id)
     worse = {m.workout_id for m in own.mornings if m.answer is Morning.WORSE}
-    after: dict[str, int] = {}
+    after: dict[str, list[AfterNote]] = {}
     for note in own.after:
-        after[note.workout_id] = max(note.pain, after.get(note.workout_id, 0))
+        after.setdefault(note.workout_id, []).append(note)
     made: list[Session] = []
     known_side = any(e.side is side for e in own.sets)
     for workout, entries in by_workout(own.sets):
@@ -132,7 +133,7 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
                 load_kg=top[0].load_kg,
                 band=band,
                 reserve=min(known) if len(known) == len(reserves) else None,
-                pain=max(after.get(workout, 0), *((e.pain or 0) for e in entries)),
+                pain=pain_of(entries, after.get(workout, ())) or 0,
                 worse_next_morning=workout in worse,
                 decides=decides,
                 lighter=lighter,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,11 @@ from core.body import Side, Spot
 from core.catalog import Catalog
 from core.coach import Coach
 from core.errors import Problem
-from core.journal import Morning, SetEntry
-from core.mornings import MorningDue
+from core.journal import AfterNote, Morning, SetEntry
+from core.mornings import Line, MorningDue
 from core.profile import Profile
 from core.routine import Prescription, Routine
-from core.safety import Advice, PainReport, Readiness, Safety
+from core.safety import Advice, Clearance, PainReport, Readiness, Safety
 from core.unfinished import Unfinished
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
@@ -47,6 +47,14 @@ class Filled:
     item: Prescription
     side: Side | None
     prefill: Prefill
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said about pain in these places, and what follows."""
+
+    spots: tuple[Spot, ...]
+    clearance: Clearance
 
 
 class CoachModel(QObject):
@@ -95,10 +103,18 @@ class CoachModel(QObject):
     """tuple[Exercise, ...]."""
     places_ready = Signal(object)
     """dict[Spot, PlaceState]."""
+    summary_ready = Signal(object)
+    """WorkoutSummary."""
+    after_kept = Signal(object)
+    """tuple[AfterNote, ...]: on disk now."""
+    pain_judged = Signal(object)
+    """Judged."""
     mornings_ready = Signal(object)
-    """tuple[MorningDue, ...]."""
+    """tuple[MorningDue, ...], newest first."""
     unfinished_ready = Signal(object)
     """Course or None: a workout to go on with."""
+    mornings_answered = Signal(object)
+    """tuple[str, ...]: what follows from the answers, a sentence each; often none."""
 
     def __init__(
         self,
@@ -193,15 +209,50 @@ class CoachModel(QObject):
         today = self._today()
         self._ask("morning", lambda c: c.mornings_due(today=today), self.mornings_ready.emit)
 
-    def answer_morning(self, due: MorningDue, answer: Morning) -> None:
-        """Keep an answer, then `mornings_ready` with what is left."""
+    def answer_mornings(self, due: MorningDue, answers: Mapping[Line, Morning]) -> None:
+        """Keep answers, then `mornings_answered`, `log_changed` and `mornings_ready`."""
         today = self._today()
+        self._ask(
+            "morning",
+            lambda coach: coach.answer_mornings(due, answers, today=today),
+            self._on_answered,
+        )
+        self.load_mornings()
 
-        def work(coach: Coach) -> tuple[MorningDue, ...]:
-            coach.answer_morning(due, answer, today=today)
-            return coach.mornings_due(today=today)
+    def put_away_morning(self, due: MorningDue) -> None:
+        """Ask no more about the morning after a painless workout, then `mornings_ready`."""
+        self._ask("morning", lambda c: c.put_away_morning(due.workout_id), _nothing)
+        self.load_mornings()
 
-        self._ask("morning", work, self.mornings_ready.emit)
+    def _on_answered(self, follows: object) -> None:
+        self.mornings_answered.emit(follows)
+        self.log_changed.emit()
+
+    # -- after a workout --------------------------------------------------------------------------
+
+    def load_summary(self, workout_id: str) -> None:
+        """Ask for `summary_ready`."""
+        today = self._today()
+        self._ask("summary", lambda c: c.summary(workout_id, today=today), self.summary_ready.emit)
+
+    def add_after(self, notes: tuple[AfterNote, ...]) -> None:
+        """Keep pain right after, then `after_kept` and `log_changed`."""
+        today = self._today()
+        self._ask("after", lambda c: c.add_after(notes, today=today), self._on_after)
+
+    def _on_after(self, notes: object) -> None:
+        self.after_kept.emit(notes)
+        self.log_changed.emit()
+
+    def report_pain(self, spots: tuple[Spot, ...], report: PainReport) -> None:
+        """Judge pain or sudden signs outside of planning, then `pain_judged`, `pauses_changed`."""
+        today = self._today()
+        self._ask(
+            "pain",
+            lambda c: Judged(spots, c.report_pain(spots, report, today=today)),
+            self.pain_judged.emit,
+        )
+        self.load_pauses()
 
     # -- routines ---------------------------------------------------------------------------------
 

@@ -105,6 +105,12 @@ def theme_named(name: str) -> Theme:
     return DARK if name == "dark" else LIGHT
 
 
+def theme_now() -> Theme:
+    """Give the theme the app wears: for small pieces that paint themselves wherever they are."""
+    worn = QGuiApplication.palette().color(QPalette.ColorRole.Window).name()
+    return DARK if worn == DARK.paper else LIGHT
+
+
 def prepare(app: QApplication) -> None:
     """Set style and fonts once, before the first window; our font makes every machine alike."""
     app.setStyle(QStyleFactory.create("Fusion"))

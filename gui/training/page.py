@@ -51,7 +51,7 @@ class TrainingPage(Page):
         self.pace = self.workout.tempo.pace
         self.paused = PausedPage()
         self.stopped = StoppedPage()
-        self.summary = Summary(model.catalog)
+        self.summary = Summary(model)
         self._stack = QStackedWidget()
         for page in (self.stage, self.paused, self.stopped, self.summary):
             self._stack.addWidget(page)
@@ -76,7 +76,6 @@ class TrainingPage(Page):
         self.summary.closed.connect(self._on_closed)
         self.summary.progress_wanted.connect(self.progress_wanted)
         workout.finished.connect(self._finish)
-        workout.changed.connect(self._on_changed)
         workout.settled.connect(self.settled)
         workout.tempo.slept.connect(self._on_slept)
         workout.pain.stopped.connect(self._on_stopped)
@@ -232,12 +231,8 @@ class TrainingPage(Page):
             return
         self.workout.tempo.stop()
         self._model.end_unfinished()
-        self.summary.show_workout(self.logged, self.workout.next)
+        self.summary.open_workout(self.workout.workout_id)
         self._stack.setCurrentWidget(self.summary)
-
-    def _on_changed(self) -> None:
-        if self._stack.currentWidget() is self.summary:
-            self.summary.show_workout(self.logged, self.workout.next)
 
     def _on_closed(self) -> None:
         if self.active:

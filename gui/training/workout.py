@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from core.answers import Logged
 from core.course import Course, Step
-from core.doses import NextDose
 from core.journal import SetEntry, next_index
 from core.routine import Prescription
 from gui.coach_model import CoachModel, Failure, Filled
@@ -28,8 +27,6 @@ class Workout(QObject):
 
     finished = Signal()
     """Nothing is left to do, or the person ends it."""
-    changed = Signal()
-    """What is in the log of this workout is different."""
     settled = Signal(bool)
     """What was being saved is on disk, or was refused."""
 
@@ -37,8 +34,6 @@ class Workout(QObject):
         super().__init__(window)
         self._model, self.stage, self.panel = model, stage, stage.panel
         self.course: Course | None = None
-        self.next: dict[str, NextDose] = {}
-        """The dose of the next time, by exercise."""
         self.weights: tuple[float, ...] = ()
         self._entry_id = ""
         self._saving: SetEntry | None = None
@@ -88,7 +83,6 @@ class Workout(QObject):
     def take_up(self, course: Course) -> None:
         """Begin with a course, or go on with one."""
         self.course = course
-        self.next = {}
         self._saving = self._editing = self._last = None
         self._last_at = self._finished_at = None
         self.mending.forget()
@@ -99,6 +93,11 @@ class Workout(QObject):
         """No workout is under way any more."""
         self.tempo.stop()
         self.course = None
+
+    @property
+    def workout_id(self) -> str:
+        """The workout that is under way; empty without one."""
+        return self.course.workout_id if self.course else ""
 
     @property
     def saving(self) -> bool:
@@ -157,7 +156,6 @@ class Workout(QObject):
         course = self.course
         if course is None:
             return
-        self.changed.emit()
         editing = self._editing
         if editing is None:
             over = course.step() != self._shown
@@ -276,17 +274,9 @@ class Workout(QObject):
             self._saving = None
             self._after_saving(logged, "Changed.")
             return
-        self._keep_next(logged)
         self._refresh()
 
-    def _keep_next(self, logged: Logged) -> None:
-        if logged.next is None:
-            self.next.pop(logged.entry.exercise_id, None)
-        else:
-            self.next[logged.entry.exercise_id] = logged.next
-
     def _after_saving(self, logged: Logged, word: str) -> None:
-        self._keep_next(logged)
         self._show_saved(logged, word)
         self.settled.emit(True)  # noqa: FBT003 - Qt's own setters look so
 

@@ -394,10 +394,10 @@ def test_a_sign_that_something_is_wrong_stops_the_workout_and_the_place_waits(
     hands = start(EVENING + timedelta(minutes=5))
     window = hands.app.window
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, ResumeDialog)]
-    build(hands, Spot("biceps", Side.RIGHT), Feeling.WEAK, health=False)
-    routine = window.routine.routine
-    assert routine is not None
-    assert routine.advice is not None
+    body = window.body
+    hands.click(body.map, body.map.centre_of(Spot("biceps", Side.RIGHT)).toPoint())
+    assert not body.panel.build.isVisible()
+    assert "professional" in texts(body.panel)
 
 
 # -- a crash ---------------------------------------------------------------------------------------
