@@ -12,6 +12,7 @@ from core.body import Region, Side, Size
 from core.catalog import Catalog, Exercise, Group, Kind
 from core.doses import Change, NextDose, Target
 from core.journal import History
+from core.lights import Colour, lights_of
 from core.progression import next_dose
 from core.reasons import Place, reason
 from core.routine import Feeling, Prescription, Purpose, Request, Routine, duration
@@ -422,6 +423,13 @@ class Recommender:
             dose_why=dose_why,
             source=source,
             seconds=duration(exercise, target, sets, extra),
+            lights=tuple(
+                light
+                for light in lights_of(
+                    exercise, self._logs.get(exercise.id, History()), today=self.today
+                ).values()
+                if light.colour in (Colour.AMBER, Colour.RED)
+            ),
         )
 
     def eased(self, exercise: Exercise) -> tuple[Exercise | None, str]:

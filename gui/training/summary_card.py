@@ -65,6 +65,9 @@ class ExerciseCard(Card):
             line = row(tag("Record"), label(record.says), gap=8)
             line.setStretch(1, 1)
             self._records.addLayout(line)
+        if summary.next is not None and summary.next.challenged:
+            line = row(tag("Both sides challenged"), None)
+            self._records.addLayout(line)
         instead = f": {summary.instead}" if summary.instead else ""
         self._next.setText(f"Next time: {summary.next_says}{instead}")
         self._next.setVisible(bool(summary.next_says))
