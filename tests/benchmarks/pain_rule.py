@@ -3,8 +3,8 @@
 | during | next morning | next time |
 | --- | --- | --- |
 | 3 to 5 | usual | the same dose at most, no more weight |
-| 3 to 5 | worse | less weight or fewer repetitions or the easier exercise, and fewer sets |
-| over 5 | any | stop for the day; the easier exercise, or less and fewer sets |
+| 3 to 5 | worse | a fifth less weight or repetitions, and fewer sets; or the easier exercise |
+| over 5 | any | stop for the day; as in the line above |
 | any | worse twice running, or the weekly mean up by 2 to more than 2 | pause |
 
 The pause lasts three weeks; after more than three weeks without the exercise only "no more weight"
@@ -16,20 +16,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.body import Side
-from tests.benchmarks.person import Orders, Workout
 from tests.benchmarks.trainee import SETS
+from tests.benchmarks.workout import Orders, Workout
 
 LONG_AGO = 21
 
 
 def broken_today(workout: Workout) -> list[str]:
     """Name what was broken within a workout: nothing more that day after pain over 5."""
-    found = []
-    for side in Side:
-        done = workout.done[side]
-        if any(one.pain > 5 for one in done[:-1]):
-            found.append("went on after pain over 5")
-    return found
+    went_on = [side for side in Side if any(one.pain > 5 for one in workout.done[side][:-1])]
+    return ["went on after pain over 5"] * len(went_on)
 
 
 def broken_next(workouts: Sequence[Workout], orders: Orders | None, day: int) -> list[str]:
@@ -50,13 +46,15 @@ def broken_next(workouts: Sequence[Workout], orders: Orders | None, day: int) ->
     found = []
     for side in Side:
         pain = _pain(last, side)
-        if pain > 5 and not _less(last, orders, side):
-            found.append("not less after pain over 5")
-        elif pain > 2 and last.worse[side] and not _less(last, orders, side):
-            found.append("not less after pain and a worse morning")
+        if pain > 5:
+            if not _less(last, orders, side):
+                found.append("not less after pain over 5")
+        elif pain > 2 and last.worse[side]:
+            if not _less(last, orders, side):
+                found.append("not less after pain and a worse morning")
         elif pain > 2 and (_heavier(last, orders, side) or _longer(last, orders, side)):
             found.append("more after pain of 3 to 5")
-    return found
+    return sorted(found)
 
 
 def must_pause(workouts: Sequence[Workout]) -> bool:
@@ -89,11 +87,12 @@ def _longer(last: Workout, orders: Orders, side: Side) -> bool:
 
 
 def _less(last: Workout, orders: Orders, side: Side) -> bool:
-    """Less weight or fewer repetitions, no more of the other, and fewer sets than usual."""
+    """A fifth less weight, or at the same weight a fifth fewer repetitions; and fewer sets."""
     order = orders.sides[side]
     if order.easier:
         return True
-    before = _last_load(last, side)
-    lighter = (order.load_kg or 0.0) < before - 1e-9
-    shorter = order.amount < max(one.asked for one in last.done[side])
-    return (lighter or shorter) and not _heavier(last, orders, side) and order.sets < SETS
+    before, load = _last_load(last, side), order.load_kg or 0.0
+    lighter = load <= 0.8 * before + 1e-9 and before > 0
+    most = max(one.asked for one in last.done[side])
+    shorter = load <= before + 1e-9 and order.amount <= max(1.0, 0.8 * most)
+    return (lighter or shorter) and order.sets < SETS

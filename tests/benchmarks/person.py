@@ -12,7 +12,8 @@ from core.catalog import Equipment
 from core.journal import Morning, MorningNote, SetEntry
 from core.progression import STACK
 from core.strength import floor_to_step
-from tests.benchmarks.trainee import SETS, Both, Slot, Trainee, World
+from tests.benchmarks.trainee import SETS, Slot, Trainee, World
+from tests.benchmarks.workout import Done, Order, Orders, Workout
 
 FIRST_DAY = date(2026, 1, 5)
 EASY = 0.35
@@ -25,59 +26,6 @@ STOPS_AT = 8
 """Pain at which people stop by themselves when no rule tells them to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a rule asks of one side."""
-
-    amount: int
-    load_kg: float | None
-    sets: int = SETS
-    easier: bool = False
-    """The easier exercise instead of this one."""
-    find: bool = False
-    """The first time: find a weight, or as many repetitions as leave two or three."""
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """What a rule asks of both sides in one workout."""
-
-    sides: Both[Order]
-    first: Side
-    locked: bool
-    """The second side copies each set of the first."""
-    minds_pain: bool
-    """The rule stops the exercise for the day above 5 of 10."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One set as it went."""
-
-    reps: int
-    load_kg: float | None
-    able: int
-    """Repetitions to failure on that day."""
-    asked: int
-    pain: int
-
-
-@dataclass(frozen=True, slots=True)
-class Workout:
-    """One workout of the exercise, as the checker and the tables see it."""
-
-    day: int
-    orders: Orders
-    done: Both[tuple[Done, ...]]
-    worse: Both[bool]
-    easier: bool
-
-    @property
-    def pain(self) -> int:
-        """The most on either side."""
-        return max((d.pain for done in self.done.values() for d in done), default=0)
-
-
 @dataclass
 class Person:
     """A trainee on the way."""
@@ -85,6 +33,8 @@ class Person:
     trainee: Trainee
     world: World
     strength: dict[Side, float] = field(init=False)
+    once: dict[Side, float] = field(init=False)
+    """The most that a side could ever do, or would be able to without disuse."""
     sore: dict[Side, float] = field(init=False)
     usual: dict[Side, float | None] = field(init=False)
     """What a side is used to: a running mean of its doses as one-repetition load."""
@@ -98,6 +48,7 @@ class Person:
 
     def __post_init__(self) -> None:
         self.strength = dict(self.trainee.strength)
+        self.once = dict(self.trainee.once)
         self.sore = dict.fromkeys(Side, 0.0)
         self.usual = dict.fromkeys(Side)
 
@@ -212,7 +163,7 @@ class Person:
         able = possible(tired, self.moved(load))
         if asked.find:
             low, high = self.trainee.exercise.dose.amount
-            felt = self._felt(slot, side, index, max(0, able - amount))
+            felt = self.felt(slot, side, index, max(0, able - amount))
             amount = min(high, max(low, amount + felt - 2))
         reps = min(amount, able)
         if reps < amount or able == 0:
@@ -220,7 +171,7 @@ class Person:
         elif slot.unsure[side][index - 1]:
             reserve = None
         else:
-            reserve = self._felt(slot, side, index, able - reps)
+            reserve = self.felt(slot, side, index, able - reps)
         return Done(reps, load, able, amount, self._pain(slot, side, index, load, reps)), reserve
 
     def _found(self, form: float, amount: int) -> float:
@@ -229,7 +180,7 @@ class Person:
         wished = guess / (1.0 + (amount + 1 + 2.5) / 30.0) - self.trainee.body_share
         return floor_to_step(wished, self.weights) or min(self.weights)
 
-    def _felt(self, slot: Slot, side: Side, index: int, left: int) -> int:
+    def felt(self, slot: Slot, side: Side, index: int, left: int) -> int:
         """Guess the repetitions left: about one wrong near failure, more than two far from it.
 
         People think that fewer are left than there are, 0.95 on average (Halperin et al., 2022;
@@ -253,7 +204,8 @@ class Person:
             share = self.moved(one.load_kg) / self.strength[side]
             heavy = min(1.1, max(0.4, share / 0.70)) ** world.heaviness
             total += effort * heavy * min(1.0, one.reps / 5.0)
-        return total / len(done) * (len(done) / SETS) ** world.volume
+        enough: float = (len(done) / SETS) ** world.volume
+        return total / len(done) * enough
 
     def _grow(self, own: dict[Side, float]) -> None:
         """Move each side toward its ceiling; a side that does less borrows from the other."""
@@ -261,8 +213,11 @@ class Person:
             spill = max(0.0, own[side.other] - own[side])
             stimulus = own[side] + self.world.cross * spill
             ends = self.trainee.ceiling if self.world.shared_ceiling else self.trainee.own_ceiling
-            room = max(0.0, math.log(ends[side]) - math.log(self.strength[side]))
+            now = math.log(self.strength[side])
+            room = max(0.0, math.log(ends[side]) - now)
+            room += self.world.regain * max(0.0, math.log(self.once[side]) - now)
             self.strength[side] *= math.exp(self.trainee.rate * stimulus * room)
+            self.once[side] = max(self.once[side], self.strength[side])
 
     def _load_on(self, side: Side, done: Sequence[Done]) -> float:
         """Soreness that a workout adds: by jumps, by failing, and by very heavy weights."""

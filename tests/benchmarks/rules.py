@@ -11,8 +11,9 @@ from core.journal import History
 from core.progression import next_dose
 from core.sessions import weaker_side
 from core.strength import floor_to_step
-from tests.benchmarks.person import Order, Orders, Person
+from tests.benchmarks.person import Person
 from tests.benchmarks.trainee import SETS
+from tests.benchmarks.workout import Order, Orders
 
 ALIKE = 10
 """Repetitions of the fixed rule."""
@@ -47,7 +48,7 @@ def evenside(person: Person) -> Orders | None:
         return None
     order = _order(dose)
     first = dose.first or trainee.believed
-    return Orders({side: order for side in Side}, first, locked=True, minds_pain=True)
+    return Orders(dict.fromkeys(Side, order), first, locked=True, minds_pain=True)
 
 
 def evenside_one_more(person: Person) -> Orders | None:
@@ -65,9 +66,7 @@ def evenside_one_more(person: Person) -> Orders | None:
 def _alone(person: Person, side: Side) -> Order:
     """The same double progression for one side, which sees neither the other side nor pain."""
     trainee = person.trainee
-    own = tuple(
-        replace(s, pain=None) for s in person.sets if s.side is side and s.index <= SETS
-    )
+    own = tuple(replace(s, pain=None) for s in person.sets if s.side is side and s.index <= SETS)
     dose = next_dose(
         trainee.exercise, History(own), trainee.gear, today=person.today, declared=side
     )
@@ -101,10 +100,10 @@ def _fixed(person: Person, nominal: float | None) -> Orders:
     first = person.trainee.believed
     if nominal is None:
         find = Order(ALIKE, None, find=True)
-        return Orders({side: find for side in Side}, first, locked=True, minds_pain=False)
+        return Orders(dict.fromkeys(Side, find), first, locked=True, minds_pain=False)
     load = floor_to_step(nominal, person.weights)
     order = Order(ALIKE, load)
-    return Orders({side: order for side in Side}, first, locked=False, minds_pain=False)
+    return Orders(dict.fromkeys(Side, order), first, locked=False, minds_pain=False)
 
 
 def fixed(person: Person) -> Orders:

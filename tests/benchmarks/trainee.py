@@ -53,6 +53,8 @@ class World:
     """Share of what the other side does more that carries over to this one."""
     volume: float = 0.2
     """Power of the number of sets."""
+    regain: float = 1.0
+    """How much faster a side comes back to what it once could, or to what disuse keeps from it."""
     shared_ceiling: bool = True
     """The weaker side can reach most of what the stronger can; else each has its own headroom."""
     pain: bool = True
@@ -69,7 +71,8 @@ WORLDS = (
     World("reserve does not matter, weight does", effort=0.0),
     World("reserve matters twice as much", effort=0.12, least_effort=0.1),
     World("sets matter more (power 0.45)", volume=0.45),
-    World("equal training closes nothing by itself", shared_ceiling=False),
+    World("the weaker side does not catch up faster", regain=0.0),
+    World("equal training closes nothing by itself", regain=0.0, shared_ceiling=False),
     World("nobody has pain", pain=False),
     World("reserve guessed twice as badly", misjudged=2.0),
 )
@@ -145,6 +148,8 @@ class Trainee:
     """The side the person calls the weaker one."""
     strength: Both[float]
     """True one-repetition strength in kilograms, the body's share included."""
+    once: Both[float]
+    """What each side would be able to without disuse; it comes back faster up to there."""
     ceiling: Both[float]
     own_ceiling: Both[float]
     """Where each side ends when the weaker one has no more headroom than the stronger."""
@@ -173,7 +178,7 @@ class Trainee:
         """The same person with left and right swapped."""
         return replace(
             self, weaker=self.weaker.other, believed=self.believed.other,
-            strength=_swap(self.strength), ceiling=_swap(self.ceiling),
+            strength=_swap(self.strength), once=_swap(self.once), ceiling=_swap(self.ceiling),
             own_ceiling=_swap(self.own_ceiling), prone=_swap(self.prone),
             slots=tuple(slot.mirrored() for slot in self.slots),
         )  # fmt: skip
@@ -204,10 +209,10 @@ def _trainee(number: int, weeks: int, seed: int) -> Trainee:
         weak = move.moved * body_kg * (1.0 + random.uniform(low, high) / 30.0)
     else:
         weak = math.exp(random.uniform(math.log(low), math.log(high)))
-    gap = random.uniform(0.06, 0.25)
+    gap = random.uniform(0.06, 0.18)
     strong = weak / (1.0 - gap)
     headroom = math.exp(random.gauss(math.log(HEADROOM), 0.25))
-    lasting = gap * random.uniform(0.0, 0.5)
+    lasting = gap * random.uniform(0.0, 0.4)
     ceiling = strong * math.exp(headroom)
     responder = random.random() >= NON_RESPONDERS
     rate = math.exp(random.gauss(math.log(RATE), 0.45)) * (1.0 if responder else 0.08)
@@ -223,6 +228,7 @@ def _trainee(number: int, weeks: int, seed: int) -> Trainee:
         weaker=weaker,
         believed=weaker if random.random() < 0.85 else weaker.other,
         strength={weaker: weak, weaker.other: strong},
+        once={weaker: strong * (1.0 - lasting), weaker.other: strong},
         ceiling={weaker: ceiling * (1.0 - lasting), weaker.other: ceiling},
         own_ceiling={weaker: weak * math.exp(headroom), weaker.other: ceiling},
         rate=rate,
