@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from core.body import Side
 from core.catalog import Equipment
 from core.journal import Morning, MorningNote, SetEntry
-from core.progression import STACK
 from core.strength import floor_to_step
-from tests.benchmarks.trainee import SETS, Slot, Trainee, World
+from tests.benchmarks.trainee import SETS, STACK, Slot, Trainee, World
 from tests.benchmarks.workout import Done, Order, Orders, Workout
 
 FIRST_DAY = date(2026, 1, 5)

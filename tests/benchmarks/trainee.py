@@ -34,6 +34,8 @@ NON_RESPONDERS = 0.1
 BANDS = (Band.LIGHT, Band.MEDIUM, Band.STRONG)
 COARSE = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.5, 25.0)
 """A usual rack of dumbbells."""
+STACK = tuple(2.5 * n for n in range(1, 81))
+"""A cable machine."""
 FINE = tuple(n / 2 for n in range(2, 81))
 """Adjustable dumbbells in steps of half a kilogram."""
 
