@@ -1,6 +1,6 @@
 """Was rule R2 kept? Written from the table of domain notes 5.1, without the code that it checks.
 
-| during | next morning | next time |
+| during or right after | next morning | next time |
 | --- | --- | --- |
 | 3 to 5 | usual | the same dose at most, no more weight |
 | 3 to 5 | worse | a fifth less weight or repetitions, and fewer sets; or the easier exercise |
@@ -39,13 +39,13 @@ def broken_next(workouts: Sequence[Workout], orders: Orders | None, day: int) ->
         return [
             "more weight after pain"
             for side in Side
-            if _pain(last, side) > 2 and _heavier(last, orders, side)
+            if last.pain_of(side) > 2 and _heavier(last, orders, side)
         ]
     if must_pause(workouts):
         return ["no pause"]
     found = []
     for side in Side:
-        pain = _pain(last, side)
+        pain = last.pain_of(side)
         if pain > 5:
             if not _less(last, orders, side):
                 found.append("not less after pain over 5")
@@ -68,10 +68,6 @@ def must_pause(workouts: Sequence[Workout]) -> bool:
         return False
     mean = sum(new) / len(new)
     return mean > 2 and mean - sum(old) / len(old) >= 2
-
-
-def _pain(workout: Workout, side: Side) -> int:
-    return max((one.pain for one in workout.done[side]), default=0)
 
 
 def _last_load(workout: Workout, side: Side) -> float:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from core.body import Side
-from core.catalog import Equipment
-from core.journal import Morning, MorningNote, SetEntry
+from core.journal import AfterNote, History, Morning, MorningNote, SetEntry
 from core.strength import floor_to_step
-from tests.benchmarks.trainee import SETS, STACK, Slot, Trainee, World
+from tests.benchmarks.trainee import SETS, Slot, Trainee, World
 from tests.benchmarks.workout import Done, Order, Orders, Workout
 
 FIRST_DAY = date(2026, 1, 5)
@@ -39,6 +38,7 @@ class Person:
     """What a side is used to: a running mean of its doses as one-repetition load."""
     sets: list[SetEntry] = field(default_factory=list)
     mornings: list[MorningNote] = field(default_factory=list)
+    after: list[AfterNote] = field(default_factory=list)
     workouts: list[Workout] = field(default_factory=list)
     """Workouts of the exercise itself; those with the easier one instead are not among them."""
     trained: int | None = None
@@ -63,10 +63,9 @@ class Person:
         return 100.0 * (1.0 - low / high)
 
     @property
-    def weights(self) -> tuple[float, ...]:
-        """The weights there are."""
-        exercise = self.trainee.exercise
-        return STACK if Equipment.CABLE in exercise.needs else self.trainee.gear.weights
+    def log(self) -> History:
+        """All that was logged."""
+        return History(tuple(self.sets), tuple(self.mornings), tuple(self.after))
 
     def moved(self, load_kg: float | None) -> float:
         """What is truly lifted with a weight in the hand, in kilograms."""
@@ -134,13 +133,16 @@ class Person:
                 stopped = made.pain > 5 if orders.minds_pain else made.pain >= STOPS_AT
         self.sets += entries
         kept = {side: tuple(done[side]) for side in Side}
+        after = {side: _after(slot, side, kept[side]) for side in Side}
         worse = {side: self._morning(slot, side, kept[side]) for side in Side}
+        exercise_id = self.trainee.exercise.id
         for side in Side:
+            if after[side]:
+                self.after.append(AfterNote(workout, exercise_id, side, self.today, after[side]))
             if worse[side]:
                 day = self.today + timedelta(days=1)
-                exercise_id = self.trainee.exercise.id
                 self.mornings.append(MorningNote(workout, exercise_id, side, day, Morning.WORSE))
-        self.workouts.append(Workout(self.now, orders, kept, worse, easier=False))
+        self.workouts.append(Workout(self.now, orders, kept, after, worse))
         self._grow({side: self._stimulus(side, kept[side]) for side in Side})
         self._strain({side: self._load_on(side, kept[side]) for side in Side})
         self.trained = self.now
@@ -177,7 +179,7 @@ class Person:
         """Find the first weight: `amount` and one more, with two or three to spare, or so."""
         guess = form * math.exp(self.trainee.finding)
         wished = guess / (1.0 + (amount + 1 + 2.5) / 30.0) - self.trainee.body_share
-        return floor_to_step(wished, self.weights) or min(self.weights)
+        return floor_to_step(wished, self.trainee.weights) or min(self.trainee.weights)
 
     def felt(self, slot: Slot, side: Side, index: int, left: int) -> int:
         """Guess the repetitions left: about one wrong near failure, more than two far from it.
@@ -251,6 +253,14 @@ class Person:
         if worse and self.world.pain:
             self.sore[side] = min(10.0, self.sore[side] + 0.5)
         return worse and self.world.pain
+
+
+def _after(slot: Slot, side: Side, done: Sequence[Done]) -> int:
+    """Pain right after: that of the last set, or one more or less; only where something hurt."""
+    if not done or not done[-1].pain:
+        return 0
+    chance = slot.after[side]
+    return max(0, min(10, done[-1].pain - (chance < 0.4) + (chance > 0.8)))
 
 
 def possible(strength: float, moved: float) -> int:

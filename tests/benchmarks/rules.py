@@ -39,7 +39,7 @@ def evenside(person: Person) -> Orders | None:
     trainee = person.trainee
     dose = next_dose(
         trainee.exercise,
-        History(tuple(person.sets), tuple(person.mornings)).of(trainee.exercise.id),
+        person.log.of(trainee.exercise.id),
         trainee.gear,
         today=person.today,
         declared=trainee.believed,
@@ -101,7 +101,7 @@ def _fixed(person: Person, nominal: float | None) -> Orders:
     if nominal is None:
         find = Order(ALIKE, None, find=True)
         return Orders(dict.fromkeys(Side, find), first, locked=True, minds_pain=False)
-    load = floor_to_step(nominal, person.weights)
+    load = floor_to_step(nominal, person.trainee.weights)
     order = Order(ALIKE, load)
     return Orders(dict.fromkeys(Side, order), first, locked=False, minds_pain=False)
 

@@ -15,7 +15,7 @@ from random import Random
 from typing import TypeVar
 
 from core.body import Side
-from core.catalog import Catalog, Exercise, load_catalog
+from core.catalog import Catalog, Equipment, Exercise, load_catalog
 from core.doses import Gear
 from core.journal import Band
 
@@ -124,6 +124,8 @@ class Slot:
     """Pain points that come by themselves."""
     morning: Both[float]
     """Uniform: how the next morning falls."""
+    after: Both[float]
+    """Uniform: how pain right after differs from pain in the last set."""
     ache: Both[float]
     """Half-normal: how pain is felt on that day."""
 
@@ -131,7 +133,8 @@ class Slot:
         """Swap the sides."""
         return replace(
             self, noise=_swap(self.noise), guess=_swap(self.guess), unsure=_swap(self.unsure),
-            flare=_swap(self.flare), morning=_swap(self.morning), ache=_swap(self.ache),
+            flare=_swap(self.flare), morning=_swap(self.morning), after=_swap(self.after),
+            ache=_swap(self.ache),
         )  # fmt: skip
 
 
@@ -170,6 +173,11 @@ class Trainee:
     def exercise(self) -> Exercise:
         """The exercise of the shipped catalog."""
         return catalog().get(self.move.exercise_id)
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The weights there are."""
+        return STACK if Equipment.CABLE in self.exercise.needs else self.gear.weights
 
     @property
     def body_share(self) -> float:
@@ -267,6 +275,7 @@ def _slots(random: Random, weeks: int, weaker: Side, prone: Both[float]) -> tupl
                         for side, (chance, size) in flares.items()
                     },
                     morning=_both(weaker, random.random),
+                    after=_both(weaker, random.random),
                     ache=_both(weaker, lambda: abs(random.gauss())),
                 )
             )

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.benchmarks.outcome import Outcome
-from tests.benchmarks.trainee import CVS, MOVES, Both, Trainee, World
+from tests.benchmarks.trainee import COARSE, CVS, FINE, MOVES, STACK, Both, Trainee, World
 
 LOOKS = 2000
 """Bootstrap samples."""
@@ -179,6 +179,10 @@ def groups_table(crowds: dict[str, Crowd]) -> str:
         ("gap of 6 to 10 % at the start", partial(_gap_within, low=0.0, high=10.0)),
         ("gap of 10 to 14 %", partial(_gap_within, low=10.0, high=14.0)),
         ("gap of 14 to 18 %", partial(_gap_within, low=14.0, high=100.0)),
+        ("weights in steps of half a kilogram", partial(_lifts, gear=FINE)),
+        ("a usual rack of dumbbells", partial(_lifts, gear=COARSE)),
+        ("a cable machine, steps of 2.5 kg", partial(_lifts, gear=STACK)),
+        ("a side that gets sore easily", _prone),
         ("responders", _responds),
         ("non-responders", lambda t: not t.responder),
     ]
@@ -212,6 +216,14 @@ def _does(trainee: Trainee, move: str) -> bool:
 def _gap_within(trainee: Trainee, low: float, high: float) -> bool:
     weak, strong = trainee.strength[trainee.weaker], trainee.strength[trainee.weaker.other]
     return low <= 100.0 * (1.0 - weak / strong) < high
+
+
+def _lifts(trainee: Trainee, gear: tuple[float, ...]) -> bool:
+    return trainee.weights == gear
+
+
+def _prone(trainee: Trainee) -> bool:
+    return max(trainee.prone.values()) >= 0.3
 
 
 def _responds(trainee: Trainee) -> bool:

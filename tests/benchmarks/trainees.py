@@ -1,7 +1,8 @@
 """Does our rule of progression even people out, what does it cost, and are other rules better?
 
-Run from the repository's folder: `python -m tests.benchmarks.trainees --trainees 1000 --markdown`.
-It writes the tables of docs/SIMULATION.md; the same seed gives the same tables.
+Run from the repository's folder:
+`python -m tests.benchmarks.trainees --trainees 1000 --processes 2 --markdown`. It writes the tables
+of docs/SIMULATION.md, the last of them with `--sensitivity`; the same seed gives the same tables.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from tests.benchmarks.trainee_tables import (
 
 
 def run(
-    people: Sequence[Trainee], named: Named, world: World, *, weeks: int, processes: int = 1
+    people: Sequence[Trainee], named: Named, *, world: World, weeks: int, processes: int = 1
 ) -> Crowd:
     """Let all trainees live by one rule."""
     job = partial(follow, rule=named.rule, world=world)
@@ -37,21 +38,25 @@ def run(
         return Crowd(people, list(pool.map(job, people, chunksize=10)), weeks)
 
 
-def tables(count: int, weeks: int, seed: int, *, processes: int = 1, sensitivity: int = 0) -> str:
-    """Write the tables as Markdown; `sensitivity` is how many trainees each other world gets."""
-    people = trainees(count, weeks=weeks, seed=seed)
-    go = partial(run, weeks=weeks, processes=processes)
-    main = {named.name: go(people, named, BASE) for named in RULES}
-    every = main | {named.name: go(people, named, BASE) for named in EXTRAS}
-    out = (
-        evening_table(every) + safety_table(every) + paired_table(every) + broken_table(every)
+def tables(people: Sequence[Trainee], *, weeks: int, processes: int = 1) -> str:
+    """Write the comparison as Markdown."""
+    go = partial(run, world=BASE, weeks=weeks, processes=processes)
+    main = {named.name: go(people, named) for named in RULES}
+    every = main | {named.name: go(people, named) for named in EXTRAS}
+    return (
+        evening_table(every)
+        + safety_table(every)
+        + paired_table(every)
+        + broken_table(every)
         + groups_table(main)
-    )  # fmt: skip
-    if sensitivity:
-        some = people[:sensitivity]
-        rows = [(w, {n.name: go(some, n, w) for n in RULES}) for w in WORLDS]
-        out += worlds_table(rows)
-    return out
+    )
+
+
+def sensitivity(people: Sequence[Trainee], *, weeks: int, processes: int = 1) -> str:
+    """Write the comparison in each of the worlds as Markdown."""
+    go = partial(run, weeks=weeks, processes=processes)
+    rows = [(world, {n.name: go(people, n, world=world) for n in RULES}) for world in WORLDS]
+    return worlds_table(rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -62,14 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument(
-        "--sensitivity", type=int, default=0, help="trainees in each other world; 0 leaves it out"
+        "--sensitivity", action="store_true", help="compare under other assumptions instead"
     )
     parser.add_argument("--markdown", action="store_true", help="as it goes into the docs")
     asked = parser.parse_args(arguments)
-    text = tables(
-        asked.trainees, asked.weeks, asked.seed,
-        processes=asked.processes, sensitivity=asked.sensitivity,
-    )  # fmt: skip
+    people = trainees(asked.trainees, weeks=asked.weeks, seed=asked.seed)
+    write = sensitivity if asked.sensitivity else tables
+    text = write(people, weeks=asked.weeks, processes=asked.processes)
     if not asked.markdown:
         text = text.replace("**", "").replace("### ", "")
     sys.stdout.write(text)

@@ -52,10 +52,15 @@ class Workout:
     day: int
     orders: Orders
     done: Both[tuple[Done, ...]]
+    after: Both[int]
+    """Pain right after the workout."""
     worse: Both[bool]
-    easier: bool
+
+    def pain_of(self, side: Side) -> int:
+        """The most on a side, during the sets or right after."""
+        return max(self.after[side], *(one.pain for one in self.done[side]), 0)
 
     @property
     def pain(self) -> int:
         """The most on either side."""
-        return max((d.pain for done in self.done.values() for d in done), default=0)
+        return max(self.pain_of(side) for side in Side)
