@@ -37,9 +37,10 @@ def _order(dose: NextDose, sets: int = SETS) -> Order:
 def evenside(person: Person) -> Orders | None:
     """Ours: the weaker side's record sets the dose, both sides do it, pain decides first."""
     trainee = person.trainee
+    log = person.log.of(trainee.exercise.id)
     dose = next_dose(
         trainee.exercise,
-        person.log.of(trainee.exercise.id),
+        replace(log, sets=tuple(s for s in log.sets if s.index <= SETS)),
         trainee.gear,
         today=person.today,
         declared=trainee.believed,
@@ -52,7 +53,10 @@ def evenside(person: Person) -> Orders | None:
 
 
 def evenside_one_more(person: Person) -> Orders | None:
-    """Ours with one more set for the side that goes first; not what the app does."""
+    """Ours with one more set for the side that goes first; not what the app does.
+
+    The set more decides nothing.
+    """
     orders = evenside(person)
     if orders is None:
         return None

@@ -104,6 +104,22 @@ def test_pain_that_ended_a_workout_early_is_not_forgotten_as_a_break() -> None:
     assert found.fewer_sets
 
 
+@pytest.mark.xfail(
+    strict=True,
+    raises=ValueError,
+    reason="core.sessions._both takes the least of sets that the other side has not done",
+)
+def test_one_set_more_on_one_side_is_no_reason_to_fall_over() -> None:
+    """Found by the simulation: both sides decide, and the left did a third set with fewer reps."""
+    both = [
+        day_of("single_arm_row", ago(days), left=7, right=7, sets=2, reserve=0, load_kg=10.0)
+        for days in (9, 6, 3)
+    ]
+    more = entry("single_arm_row", Side.LEFT, day=ago(3), index=3, reps=5, load_kg=10.0, reserve=0)
+    found = next_dose(exercise("single_arm_row"), history(*both, more), USUAL_GEAR, today=TODAY)
+    assert found.change is Change.LESS
+
+
 def test_our_rule_asks_both_sides_for_the_same() -> None:
     for trainee in [*PEOPLE, *SORE]:
         assert follow(trainee, evenside).unlike == 0
