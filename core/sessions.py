@@ -157,10 +157,11 @@ def _both(left: Session, right: Session) -> Session:
     if not left.same_load(right):
         low = min(left, right, key=lambda s: (s.load_kg or 0.0, s.band or 0))
         return replace(low, decides=decides)
+    # A set more on one side has nothing to be compared with.
     amounts = tuple(map(min, left.amounts, right.amounts))
     # Whoever did more would have had that much more in reserve at the lesser amount.
     spare = [
-        side.reserve + min(side.amounts) - min(amounts)
+        side.reserve + min(side.amounts[: len(amounts)]) - min(amounts)
         for side in (left, right)
         if side.reserve is not None
     ]

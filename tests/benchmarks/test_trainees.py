@@ -78,20 +78,12 @@ def test_our_rule_keeps_the_pain_rule() -> None:
     assert not [kind for o in outcomes for kind in o.broken]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_Plan.pain counts a break from the last workout that decided, not from the last one",
-)
 def test_our_rule_keeps_the_pain_rule_where_much_hurts() -> None:
     outcomes = [follow(trainee, evenside) for trainee in SORE]
     assert sum(o.painful for o in outcomes) > 40, "nothing hurt, so nothing was tested"
     assert not [kind for o in outcomes for kind in o.broken]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_Plan.pain counts a break from the last workout that decided, not from the last one",
-)
 def test_pain_that_ended_a_workout_early_is_not_forgotten_as_a_break() -> None:
     """Found by the simulation: both sides decide, and pain stopped a workout on its first side."""
     days = [ago(45), ago(42), ago(38), ago(25)]
@@ -104,11 +96,6 @@ def test_pain_that_ended_a_workout_early_is_not_forgotten_as_a_break() -> None:
     assert found.fewer_sets
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="core.sessions._both takes the least of sets that the other side has not done",
-)
 def test_one_set_more_on_one_side_is_no_reason_to_fall_over() -> None:
     """Found by the simulation: both sides decide, and the left did a third set with fewer reps."""
     both = [
