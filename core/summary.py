@@ -59,6 +59,8 @@ class ExerciseSummary:
     instead: str
     """Name of the exercise to take instead, or empty."""
     records: tuple[Record, ...]
+    not_done: Side | None = None
+    """The side that took no part, where the other one did."""
 
     @property
     def hurt(self) -> bool:
@@ -137,6 +139,7 @@ def summary_of(
                 _next_says(exercise, following),
                 _instead(catalog, following),
                 tuple(r for r in records if r.exercise_id == exercise_id),
+                _not_done(own),
             )
         )
     day = entries[0].day
@@ -175,6 +178,11 @@ def _sides(
             light,
             _spots(catalog, exercise, side),
         )
+
+
+def _not_done(own: Sequence[SetEntry]) -> Side | None:
+    sides = {e.side for e in own if e.side is not None}
+    return next(iter(sides)).other if len(sides) == 1 else None
 
 
 def _spots(catalog: Catalog, exercise: Exercise | None, side: Side | None) -> tuple[Spot, ...]:

@@ -211,6 +211,46 @@ def test_a_sharp_eye_for_another_workout_answers_of_old_ones_are_left_out(start:
     assert "Reverse Lunge" in texts(page)
 
 
+def test_a_side_that_was_left_out_is_named(start: Start) -> None:
+    hands = start()
+    left_only = [e for e in sets(LUNGE, left=8, workout_id=NOW) if e.side is Side.LEFT]
+    page = opened(hands, left_only)
+    assert "Not done." in texts(page)
+    assert "▲ Right" in texts(page)
+
+
+def test_a_workout_that_is_taken_out_says_so(start: Start) -> None:
+    hands = start()
+    entries = sets("glute_bridge", workout_id=NOW)
+    page = opened(hands, entries)
+    hands.app.model.undo(entries[0])
+    hands.settle()
+    assert texts(page) == [
+        "Done for today",
+        "Nothing of this workout is in your log any more.",
+    ]
+    hands.app.model.redo(entries[0])
+    hands.wait(lambda: "Glute Bridge" in texts(page))
+
+
+def test_the_tab_key_comes_to_what_hurt_before_the_graphs(start: Start) -> None:
+    hands = start()
+    entries = sets(LUNGE, left=8, right=8, workout_id=NOW)
+    page = opened(hands, [replace(e, pain=4) if e.side is Side.RIGHT else e for e in entries])
+    order: list[QWidget] = [page.close_button]
+    while len(order) < 200 and order[-1].objectName() != f"graph_{LUNGE}":
+        following = order[-1].nextInFocusChain()
+        assert following is not None
+        order.append(following)
+    stops = [w for w in order if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
+    assert [w for w in stops if isinstance(w, QPushButton)] == [
+        page.close_button,
+        page.after.unfold,
+        row_of(page, Side.RIGHT).scale.number(0),
+        hands.find(f"graph_{LUNGE}"),
+    ]
+
+
 def test_close_and_graph_lead_away(start: Start) -> None:
     hands = start()
     page = opened(hands, sets(LUNGE, left=8, right=8, workout_id=NOW))
