@@ -198,6 +198,7 @@ class Summary(QWidget):
             self._advice.addWidget(AdviceCard(advice))
             self._judged.say("")
             self._area.verticalScrollBar().setValue(0)
+            self._model.load_summary(self._wanted)  # what waits has nothing next
         else:
             self._judged.say(judged.clearance.says)
 
