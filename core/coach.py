@@ -27,7 +27,15 @@ from core.mornings import (
     put_away_to_json,
 )
 from core.pain import check_after
-from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
+from core.pauses import (
+    Pause,
+    advice_of,
+    lifted,
+    pause_of,
+    pauses_from_json,
+    pauses_to_json,
+    waiting_muscles,
+)
 from core.places import PlaceState, place_states
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
@@ -422,6 +430,7 @@ class Coach:
             profile.gear,
             today=today,
             bodyweight=profile.bodyweight,
+            waiting=waiting_muscles(self.pauses(), self.safety, self.body),
         )
 
     def add_after(self, notes: Sequence[AfterNote], *, today: date) -> tuple[AfterNote, ...]:

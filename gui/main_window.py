@@ -215,15 +215,7 @@ class MainWindow(QMainWindow):
         """Pages show what they asked for; the rest must not be silent, nor told twice."""
         if failure.problem.message == MISTAKE:
             return  # the box about the mistake itself is open already
-        if failure.request in {
-            "history",
-            "curve",
-            "places",
-            "exercises",
-            "undo",
-            "fill",
-            "summary",
-        }:
+        if failure.request in {"history", "curve", "places", "exercises", "undo", "fill"}:
             messages.tell(self, "That did not work", failure.problem.message)
 
     # -- leaving and coming back ------------------------------------------------------------------
