@@ -105,11 +105,6 @@ class Coach:
         self._keep_pauses(lifted(spot, self.pauses(), self.safety))
         return self.pauses()
 
-    def stop_place(self, spot: Spot, advice: Advice, *, today: date) -> tuple[Pause, ...]:
-        """Let a place wait: something happened in a workout that a professional has to see."""
-        self._keep_pauses([*self.pauses(), Pause(spot, today, advice.because)])
-        return self.pauses()
-
     def _keep_pauses(self, pauses: Iterable[Pause]) -> None:
         self._log.put_setting("pauses", pauses_to_json(pauses))
 

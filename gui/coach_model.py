@@ -18,7 +18,7 @@ from core.journal import AfterNote, Morning, SetEntry
 from core.mornings import Line, MorningDue
 from core.profile import Profile
 from core.routine import Prescription, Routine
-from core.safety import Advice, Clearance, PainReport, Readiness, Safety
+from core.safety import Clearance, PainReport, Readiness, Safety
 from core.unfinished import Unfinished
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
@@ -196,13 +196,6 @@ class CoachModel(QObject):
     def lift_pause(self, spot: Spot) -> None:
         """Open a paused place again, then `pauses_changed`."""
         self._ask("pauses", lambda coach: coach.lift_pause(spot), self.pauses_changed.emit)
-
-    def stop_place(self, spot: Spot, advice: Advice) -> None:
-        """Let a place wait for a professional, then `pauses_changed`."""
-        today = self._today()
-        self._ask(
-            "pauses", lambda c: c.stop_place(spot, advice, today=today), self.pauses_changed.emit
-        )
 
     def load_mornings(self) -> None:
         """Ask for `mornings_ready`."""
