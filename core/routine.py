@@ -88,6 +88,8 @@ class Prescription:
     source: str
     seconds: int
     """How long it takes, rests included."""
+    took_place_of: str = ""
+    """Id of the kept exercise whose place it took after two green weeks, or empty."""
 
     def sets_of(self, side: Side | None) -> int:
         """Give the sets of one side."""
