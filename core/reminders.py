@@ -91,4 +91,4 @@ def stretch_words(stretch_at: tuple[time, ...], *, now: time, stretched: int) ->
     if stretched >= len(times):
         return f"{said}."
     following = times[stretched]
-    return f"{said}, next at {time_words(following)}." if following > now else f"{said}, next now."
+    return f"{said}, next at {time_words(following)}." if following > now else f"{said}, the next is due."

@@ -199,7 +199,7 @@ def test_the_day_of_stretching_is_said_with_its_next_time() -> None:
     assert stretch_words(both, now=time(12), stretched=1) == (
         "Stretching: 1 of 2 done today, next at 20:00."
     )
-    assert stretch_words(both, now=time(21), stretched=1).endswith("next now.")
+    assert stretch_words(both, now=time(21), stretched=1).endswith("the next is due.")
     assert stretch_words(both, now=time(21), stretched=2) == "Stretching: 2 of 2 done today."
     assert "not yet today" in stretch_words((), now=time(12), stretched=0)
 
