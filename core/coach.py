@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from core import words
 from core.answers import Ask, Edited, Logged, Option, Prefill
+from core.asking import plans_of, readiness_of, recommender_of, request_of, take_out
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Count, Exercise
 from core.course import Course, course_of
@@ -16,6 +16,7 @@ from core.curve import Curve, curve_of
 from core.doses import NextDose
 from core.errors import Problem
 from core.journal import AfterNote, History, Morning, SetEntry, check_entry
+from core.lighter import lighten, lightened
 from core.lights import what_follows
 from core.log import Log
 from core.mornings import (
@@ -37,15 +38,16 @@ from core.pauses import (
     waiting_muscles,
 )
 from core.places import PlaceState, place_states
-from core.plans import Plan, plan_from_json, plan_of, plan_to_json
+from core.plans import Plan, plan_of, plan_to_json
 from core.profile import Profile
 from core.progression import next_dose
 from core.recommender import Recommender
 from core.review import review
-from core.routine import Feeling, Prescription, Purpose, Request, Routine
+from core.routine import Prescription, Purpose, Request, Routine
 from core.safety import Advice, Clearance, PainReport, Permission, Readiness, Safety
 from core.summary import WorkoutSummary, summary_of
 from core.unfinished import Unfinished, unfinished_from_json, unfinished_to_json
+from core.week_coach import Weeks
 
 
 class Coach:
@@ -58,6 +60,7 @@ class Coach:
         self._log = log
         self.catalog = catalog
         self.safety = safety
+        self.weeks = Weeks(log, catalog, safety)
 
     @property
     def body(self) -> Body:
@@ -80,15 +83,7 @@ class Coach:
 
     def readiness(self) -> Readiness | None:
         """Read the last answers to the health questions; None when never answered."""
-        kept = self._log.last_screening()
-        if kept is None:
-            return None
-        day, text = kept
-        try:
-            data = json.loads(text)
-            return Readiness(day, frozenset(map(str, data["yes"])), bool(data["cleared"]))
-        except (ValueError, KeyError, TypeError):
-            return None  # what can't be read is asked again
+        return readiness_of(self._log)
 
     def save_readiness(self, readiness: Readiness, *, today: date) -> Advice | None:
         """Keep the answers and tell what they lead to; None when the person may start."""
@@ -117,7 +112,14 @@ class Coach:
             Problem: The health questions or the pain questions are not answered yet.
 
         """
-        request = self._request(ask)
+        routine = self._planned(ask, today)
+        self.weeks.remember_tight(ask, routine)
+        if self._log.history(()).is_lighter(today):
+            return lightened(routine, self.catalog)
+        return routine
+
+    def _planned(self, ask: Ask, today: date) -> Routine:
+        request = request_of(ask, self._log)
         advice = self.safety.readiness_advice(self.readiness(), today=today)
         if advice is not None:
             return Routine(request, today, Permission.STOP, (), (), advice)
@@ -131,31 +133,8 @@ class Coach:
             self._keep_pauses([*self.pauses(), pause])
         return routine
 
-    def _request(self, ask: Ask) -> Request:
-        profile = self.profile()
-        return Request(
-            spot=ask.spot,
-            feeling=Feeling(ask.feeling),
-            report=ask.report,
-            equipment=profile.equipment,
-            minutes=ask.minutes,
-            gear=profile.gear,
-            excluded=frozenset(self._log.excluded()),
-        )
-
     def _recommender(self, request: Request, today: date) -> Recommender:
-        return Recommender(
-            catalog=self.catalog,
-            request=request,
-            clearance=self.safety.clear(request.report),
-            history=self._log.history(),
-            today=today,
-            closed=frozenset(
-                muscle
-                for pause in self.pauses()
-                for muscle in self.body.region(pause.spot.region).muscles
-            ),
-        )
+        return recommender_of(request, self._log, self.catalog, self.safety, today=today)
 
     def options(self, routine: Routine, index: int | None, *, today: date) -> tuple[Option, ...]:
         """List fitting alternatives for an item, best first; with None, whatever may be added."""
@@ -183,6 +162,7 @@ class Coach:
         """Put another exercise in an item's place."""
         old = routine.items[index]
         made = self._prescribed(routine, exercise_id, old.purpose, old.region, today)
+        self.weeks.remember_swap(old, self.catalog.get(exercise_id))
         items = [made if i == index else item for i, item in enumerate(routine.items)]
         return self._edited(routine.with_items(items), today)
 
@@ -213,7 +193,9 @@ class Coach:
     ) -> Prescription:
         recommender = self._recommender(routine.request, today)
         exercise = self.catalog.get(exercise_id)
-        return recommender.prescribe(exercise, purpose, self.body.region(region))
+        made = recommender.prescribe(exercise, purpose, self.body.region(region))
+        eased = recommender.history.is_lighter(today)
+        return lighten(made, exercise) if eased else made
 
     def _edited(self, routine: Routine, today: date) -> Edited:
         return Edited(routine, review(self._recommender(routine.request, today), routine))
@@ -246,17 +228,12 @@ class Coach:
 
     def plans(self) -> tuple[Plan, ...]:
         """List the kept plans."""
-        made = []
-        for name, text in self._log.plans():
-            try:
-                made.append(plan_from_json(name, text))
-            except Problem:
-                continue  # one spoilt plan must not hide the others
-        return tuple(made)
+        return plans_of(self._log)
 
     def delete_plan(self, name: str) -> tuple[Plan, ...]:
         """Forget a plan; the log stays."""
         self._log.delete_plan(name)
+        self.weeks.drop(name)
         return self.plans()
 
     def open_plan(self, name: str, report: PainReport, *, today: date) -> Edited:
@@ -268,23 +245,15 @@ class Coach:
         if plan.spot.region not in places:
             raise Problem(f"The plan “{name}” is for a place that is gone; build it again.")
         ask = Ask(plan.spot, report, plan.feeling.value, plan.minutes)
-        planned = self.plan(ask, today=today)
+        planned = self._planned(ask, today)
         if planned.advice is not None or planned.permission is Permission.REST:
             return Edited(planned, ())
         recommender = self._recommender(planned.request, today)
-        items: list[Prescription] = []
-        notes = list(planned.notes)
-        for item in plan.items:
-            exercise = self.catalog.find(item.exercise_id)
-            if exercise is None or item.region not in places:
-                continue
-            chosen, note = recommender.eased(exercise)
-            notes.extend([note] if note else [])
-            if chosen is not None and all(i.exercise_id != chosen.id for i in items):
-                region = self.body.region(item.region)
-                items.append(recommender.prescribe(chosen, item.purpose, region, item.sets))
-        routine = replace(planned, items=tuple(items), notes=tuple(notes))
-        return self._edited(routine, today)
+        return self._edited(take_out(plan, planned, recommender, self._log), today)
+
+    def stretch_routine(self, *, today: date, hurting: Collection[Spot] = ()) -> Routine:
+        """Give a short stretch routine for what is tight; see `Weeks.stretch_routine`."""
+        return self.weeks.stretch_routine(today=today, hurting=hurting)
 
     # -- logging ----------------------------------------------------------------------------------
 

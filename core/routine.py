@@ -91,6 +91,8 @@ class Prescription:
     """How long it takes, rests included."""
     lights: tuple[Light, ...] = ()
     """How it fared the last time where that was not simply fine, left before right."""
+    took_place_of: str = ""
+    """Id of the kept exercise whose place it took after two green weeks, or empty."""
 
     def sets_of(self, side: Side | None) -> int:
         """Give the sets of one side."""

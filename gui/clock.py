@@ -36,3 +36,7 @@ class Clock:
         if self.fixed is not None:
             return self.fixed.date()
         return datetime.now(tz=UTC).astimezone().date()
+
+    def local(self) -> datetime:
+        """Give the person's local instant, for the time of day on their wall."""
+        return self.fixed or datetime.now(tz=UTC).astimezone()

@@ -160,6 +160,13 @@ class CoachModel(QObject):
 
         self.jobs.submit(Job(run, done, failed))
 
+    def ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
+        """Ask the coach in the worker thread, for models that stand beside this one.
+
+        `failed` says the request's name when nothing comes of it.
+        """
+        self._ask(name, work, done)
+
     def _today(self) -> date:
         return self.clock.today()
 
@@ -254,6 +261,7 @@ class CoachModel(QObject):
         today = self._today()
         self._ask("plan", lambda coach: coach.plan(ask, today=today), self.routine_ready.emit)
         self.load_pauses()
+        self.load_profile()  # a tight place is remembered there
 
     def load_options(self, routine: Routine, index: int | None) -> None:
         """Ask for `options_ready`."""

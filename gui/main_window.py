@@ -23,14 +23,18 @@ from gui.library.page import LibraryPage
 from gui.progress.page import ProgressPage
 from gui.rail import Rail
 from gui.refused import RefusedPage
+from gui.reminders import ReminderBar, Reminders
 from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
 from gui.theme import Theme
+from gui.today.page import TodayPage
 from gui.training.page import TrainingPage
 from gui.training.resume import ResumeDialog
-from gui.widgets import Page, row
+from gui.week_model import Told
+from gui.widgets import Page, column, row
 
 PAGES = [
+    ("today", "Today"),
     ("body", "Body"),
     ("routine", "Routine"),
     ("progress", "Progress"),
@@ -77,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
+        self.today = TodayPage(model, studio, theme)
         self.body = BodyPage(model, studio, theme)
         self.routine = RoutinePage(model, studio, theme)
         self.progress = ProgressPage(model, theme)
@@ -85,7 +90,10 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
         self.training = TrainingPage(model, studio, theme)
         self.refused = RefusedPage(theme)
+        self._back: Page = self.routine
+        """Where a workout was started from."""
         self.pages: list[Page] = [
+            self.today,
             self.body,
             self.routine,
             self.progress,
@@ -100,11 +108,14 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self.rail.setEnabled(False)
         inner = QWidget()
-        layout = row(self.rail, self._stack, gap=0)
+        self.reminders = Reminders(self.today.weeks, model.clock, self)
+        self.reminder = ReminderBar(self.reminders)
+        layout = row(self.rail, column(self.reminder, self._stack, gap=0), gap=0)
         layout.setStretch(1, 1)
         inner.setLayout(layout)
         self.setCentralWidget(inner)
-        self.rail.show_page(0)
+        self._stack.setCurrentWidget(self.body)
+        self.rail.show_page(1)
         self._connect()
         self._restore()
 
@@ -114,11 +125,17 @@ class MainWindow(QMainWindow):
         self._model.refused.connect(self._on_refused)
         self._model.profile_changed.connect(self._on_profile)
         self._model.failed.connect(self._on_failed)
+        self._begin = self.today.weeks.home_ready.connect(self._on_home)
+        self.today.start_wanted.connect(self._on_start)
+        self.today.look_wanted.connect(self._on_planned)
+        self.today.body_wanted.connect(self._on_body)
+        self.today.resume_wanted.connect(self._on_resume)
+        self.reminder.wanted.connect(self._on_today)
         self.body.planned.connect(self._on_planned)
         self.routine.start_wanted.connect(self._on_start)
         self.routine.details_wanted.connect(self._on_details)
         self.routine.body_wanted.connect(self._on_body)
-        self.training.ended.connect(self._on_planned)
+        self.training.ended.connect(self._on_ended)
         self.training.settled.connect(self._on_settled)
         self.training.progress_wanted.connect(self._on_progress)
         self.training.away_wanted.connect(self._on_away)
@@ -132,10 +149,13 @@ class MainWindow(QMainWindow):
         """Show a page as a click on the rail would."""
         index = self.pages.index(page)
         self._stack.setCurrentIndex(index)
-        self.rail.show_page(1 if page is self.training else index)
+        self.rail.show_page(self.pages.index(self.routine) if page is self.training else index)
+        self.reminder.keep_quiet(page in (self.today, self.training))
         # A workout has the whole window: two metres away there is nothing else to look at.
         self.rail.setVisible(page is not self.training)
         page.shown()
+        waits = "Your workout waits where you left it." if self.training.active else ""
+        self.today.show_unfinished(waits)
 
     @property
     def page(self) -> Page:
@@ -154,6 +174,15 @@ class MainWindow(QMainWindow):
             page = self.training
         self.go(page)
 
+    def _on_today(self) -> None:
+        self.go(self.today)
+
+    def _on_resume(self) -> None:
+        if self.training.active:
+            self.go(self.training)
+        else:
+            self._model.load_unfinished()
+
     def _on_body(self) -> None:
         self.go(self.body)
 
@@ -163,12 +192,16 @@ class MainWindow(QMainWindow):
     def _on_planned(self) -> None:
         self.go(self.routine)
 
+    def _on_ended(self) -> None:
+        self.go(self._back)
+
     def _on_start(self, routine: Routine) -> None:
         if self.training.active and self.training.logged:
             question = "A workout is under way. End it and start this one? What you logged is kept."
             if not messages.confirm(self, "Start anew?", question, "End it and start"):
                 self.go(self.training)
                 return
+        self._back = self.page
         self.training.begin(routine)
         self.go(self.training)
 
@@ -185,7 +218,15 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.rail.setEnabled(True)
         self.go(self.body)
+        self.today.weeks.load()
         self._model.load_unfinished()
+        self.reminders.start()
+
+    def _on_home(self, told: Told) -> None:
+        """Begin with today as soon as there is something to say; the first start shows the body."""
+        self.today.weeks.home_ready.disconnect(self._begin)
+        if told.home.begun and self.page is self.body:
+            self.go(self.today)
 
     def _on_unfinished(self, course: Course | None) -> None:
         """Offer to go on with what a crash or a quit broke off."""

@@ -216,6 +216,11 @@ QPushButton[kind="chip"][touch="true"]:focus {{ padding: 5px 9px; }}
 QPushButton[kind="chip"]:checked {{ background: {t.accent}; color: {t.accent_text};
     font-weight: 600; }}
 QPushButton[kind="chip"]:checked:focus {{ border: 2px solid {t.text}; }}
+QPushButton[kind="chip"][side="left"]:checked {{ background: {t.left}; color: {t.card}; }}
+QPushButton[kind="chip"][side="right"]:checked {{ background: {t.right}; color: {t.card}; }}
+QPushButton[kind="chip"][wrong="true"]:checked {{ background: {t.warn_soft}; color: {t.warn};
+    border: 2px solid {t.warn}; padding: 5px 12px; }}
+QPushButton[kind="chip"][wrong="true"]:checked:focus {{ border: 2px dashed {t.text}; }}
 QPushButton[kind="rail"] {{ background: transparent; border-radius: 12px; padding: 0;
     min-width: 68px; max-width: 68px; min-height: 58px; max-height: 58px; }}
 QPushButton[kind="rail"]:checked {{ background: {t.accent_soft}; }}

@@ -182,6 +182,7 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
         Step("the training", lambda: idle() and window.page is window.training, _nothing),
     ]
     pages: list[tuple[str, Page]] = [
+        ("today", window.today),
         ("body", window.body),
         ("routine", window.routine),
         ("training", window.training),

@@ -24,6 +24,8 @@ class ExerciseCard(Card):
     remove_wanted = Signal(int)
     exclude_wanted = Signal(int)
     move_wanted = Signal(int, int)
+    back_wanted = Signal(int)
+    """The exercise whose place this one took shall come back, for good."""
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class ExerciseCard(Card):
         theme: Theme,
     ) -> None:
         super().__init__(margin=14)
+        self._catalog = catalog
         self.index = index
         self.item = item
         exercise = catalog.get(item.exercise_id)
@@ -78,6 +81,11 @@ class ExerciseCard(Card):
 
     def _menu(self, index: int, count: int) -> QMenu:
         menu = QMenu(self)
+        kept = self._catalog.find(self.item.took_place_of)
+        if kept is not None:
+            back = QAction(f"Back to {kept.name}", menu)
+            back.triggered.connect(self._on_back)
+            menu.addAction(back)
         for text, slot, on in (
             ("Swap for another …", self._on_swap, True),
             ("Do it earlier", self._on_earlier, index > 0),
@@ -106,6 +114,9 @@ class ExerciseCard(Card):
 
     def _on_swap(self) -> None:
         self.swap_wanted.emit(self.index)
+
+    def _on_back(self) -> None:
+        self.back_wanted.emit(self.index)
 
     def _on_remove(self) -> None:
         self.remove_wanted.emit(self.index)

@@ -96,7 +96,7 @@ class StretchBars(QWidget):
         painter.end()
 
 
-class _Marks(QWidget):
+class Marks(QWidget):
     """The words over the marks, once for all bars below."""
 
     def __init__(self) -> None:
@@ -107,9 +107,11 @@ class _Marks(QWidget):
         )
 
     def sizeHint(self) -> QSize:
+        """One line of small words."""
         return QSize(220, 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the words over their marks."""
         del event
         painter = QPainter(self)
         font = QFont(self.font())
@@ -145,7 +147,7 @@ class StretchCard(Card):
                 f"each side are the floor; beyond {TARGET_MINUTES:g} range gains no more."
             )
             return
-        self._column.addWidget(_Marks())
+        self._column.addWidget(Marks())
         for row in rows[:MOST_ROWS]:
             bars = StretchBars(row)
             bars.setObjectName(f"stretch_{row.muscle_id}")
