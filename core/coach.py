@@ -16,6 +16,7 @@ from core.doses import NextDose
 from core.errors import Problem
 from core.journal import History, Morning, MorningNote, SetEntry, check_entry
 from core.log import Log
+from core.mending import Mending
 from core.mornings import MORNINGS_ASKED, MorningDue, mornings_due
 from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
 from core.places import PlaceState, place_states
@@ -26,6 +27,7 @@ from core.recommender import Recommender
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
 from core.safety import Advice, PainReport, Permission, Readiness, Safety
+from core.testing import Testing
 
 
 class Coach:
@@ -38,6 +40,8 @@ class Coach:
         self._log = log
         self.catalog = catalog
         self.safety = safety
+        self.testing = Testing(log, catalog)
+        self.mending = Mending(log, catalog)
 
     @property
     def body(self) -> Body:
