@@ -72,6 +72,8 @@ class TestDay:
     things: frozenset[Thing]
     again: str
     """When to look again, in words; empty before the first test."""
+    results: tuple[TestResult, ...] = ()
+    """Every try that is kept, oldest first."""
 
     def due(self) -> tuple[Offer, ...]:
         """Keep what is due today."""
@@ -133,7 +135,7 @@ class Testing:
                 o.test.grade.value,
             )
         )
-        return TestDay(today, tuple(offers), things, look_again(results, today))
+        return TestDay(today, tuple(offers), things, look_again(results, today), results)
 
     def due(self, *, today: date) -> tuple[DueTest, ...]:
         """List the tests that are due, for whoever plans the day."""

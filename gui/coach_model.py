@@ -141,6 +141,10 @@ class CoachModel(QObject):
 
         self.jobs.submit(Job(run, done, failed))
 
+    def ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
+        """Ask for a page with questions of its own; `failed` carries `name` when nothing comes."""
+        self._ask(name, work, done)
+
     def _today(self) -> date:
         return self.clock.today()
 

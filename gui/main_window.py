@@ -24,6 +24,7 @@ from gui.rail import Rail
 from gui.refused import RefusedPage
 from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
+from gui.tests.page import TestPage
 from gui.theme import Theme
 from gui.training.page import TrainingPage
 from gui.widgets import Page, row
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._studio = studio
         self._state = state
         self._theme_name = ""
+        self.theme = theme
         self._closing = False
         """True while the window waits for a set to be on disk before it closes."""
         self.setWindowTitle(facts.banner or "Evenside")
@@ -83,6 +85,8 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
         self.training = TrainingPage(model, studio, theme)
         self.refused = RefusedPage(theme)
+        self.tests: TestPage | None = None
+        """Made when it is first wanted."""
         self.pages: list[Page] = [
             self.body,
             self.routine,
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything that paints itself."""
+        self.theme = theme
         self.rail.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)
@@ -170,6 +175,17 @@ class MainWindow(QMainWindow):
     def _on_progress(self, exercise_id: str) -> None:
         self.progress.show_exercise(exercise_id)
         self.go(self.progress)
+
+    # -- tests at home ----------------------------------------------------------------------------
+
+    def open_tests(self) -> None:
+        """Show the page of the tests at home; it is made at the first time."""
+        if self.tests is None:
+            self.tests = TestPage(self._model, self._studio, self.theme)
+            self.pages.append(self.tests)
+            self._stack.addWidget(self.tests)
+        self.go(self.tests)
+        self.rail.show_page(self.pages.index(self.history))
 
     # -- answers of the model ---------------------------------------------------------------------
 

@@ -70,7 +70,10 @@ def tried(
 
 
 def both(test: HomeTest, left: float, right: float, day: date) -> list[TestResult]:
-    return [tried(test, Side.LEFT, left, day=day), tried(test, Side.RIGHT, right, day=day, minute=5)]
+    return [
+        tried(test, Side.LEFT, left, day=day),
+        tried(test, Side.RIGHT, right, day=day, minute=5),
+    ]
 
 
 def days_of(test: HomeTest, *pairs: tuple[float, float]) -> list[TestResult]:
@@ -101,7 +104,11 @@ def test_tape_and_dynamometer_are_the_only_things_not_found_at_home() -> None:
 
 def test_centimetres_degrees_and_counts_are_never_a_percentage() -> None:
     for test in TESTS:
-        if test.unit in ("°", "reps") or test.low < 0 or test.id in ("knee_to_wall", "forward_reach"):
+        if (
+            test.unit in ("°", "reps")
+            or test.low < 0
+            or test.id in ("knee_to_wall", "forward_reach")
+        ):
             assert test.compare in (Compare.DIFFERENCE, Compare.STRENGTH), test.id
 
 
@@ -269,7 +276,9 @@ def test_every_side_tells_how_it_went_since_the_first_day() -> None:
 def test_another_chair_starts_the_change_anew() -> None:
     test = of("chair_rise")
     results = [replace(r, setup="low chair") for r in days_of(test, (9.0, 9.0), (8.0, 8.0))]
-    results += [replace(r, setup="high chair", session_id="x") for r in both(test, 5, 5, make.TODAY)]
+    results += [
+        replace(r, setup="high chair", session_id="x") for r in both(test, 5, 5, make.TODAY)
+    ]
     assert judge_test(test, results).change == ""
 
 
