@@ -129,7 +129,7 @@ class Mending:
             )
         if source is not None and source.bodyweight_share != target.bodyweight_share:
             said.append("The two move different shares of your body, so their strength differs.")
-        moved, kept = self._notes(old, target.id)
+        _, kept = self._notes(old, target.id)
         if kept:
             said.append(
                 f"{words.plural(len(kept), 'pain note')} of {self.name_of(old)} stay where they "

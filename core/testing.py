@@ -84,6 +84,8 @@ class TestDay:
 class Tested:
     """A try that is on disk, and what the test says now."""
 
+    __test__ = False
+
     result: TestResult
     verdict: TestVerdict
     again: str
@@ -92,6 +94,8 @@ class Tested:
 @dataclass(slots=True)
 class Testing:
     """The part of the coach's door for tests at home; every method may raise `Problem`."""
+
+    __test__ = False
 
     log: Log
     catalog: Catalog

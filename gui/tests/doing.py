@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import Enum
 from uuid import uuid4
@@ -272,7 +273,7 @@ class DoingPane(QWidget):
                 self._enter(Phase.RUNNING)
                 return
             self._sound(int(left) if left <= 3 else -2)
-            self.face.show_time(str(int(left) + 1), "get ready", left / GET_READY_S, colour)
+            self.face.show_time(str(math.ceil(left)), "get ready", left / GET_READY_S, colour)
         elif self.phase is Phase.RUNNING:
             self._run(now, gone, colour)
         elif self.phase is Phase.REST:
@@ -304,7 +305,7 @@ class DoingPane(QWidget):
             self._sound(-3)
             self._prepare()
             return
-        minutes, seconds = divmod(int(left) + 1, 60)
+        minutes, seconds = divmod(math.ceil(left), 60)
         self.face.show_time(
             f"{minutes}:{seconds:02}",
             f"rest, then {now.side.value}",

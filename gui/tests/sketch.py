@@ -18,7 +18,7 @@ P = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A person as limbs, what stands around, and what is measured; everything for the right side."""
+    """A person as limbs, what stands around, what is measured; all for the right side."""
 
     near: Sequence[Sequence[P]]
     """Limbs of the tested side."""
