@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from core import words
 from core.answers import Ask, Edited, Logged, Option, Prefill
@@ -328,11 +328,14 @@ class Coach:
             check_entry(entry, self._known(entry.exercise_id), today=today)
         self._log.add_sets(entries)
 
-    def edit(self, entry: SetEntry, *, today: date) -> Logged:
-        """Change a set that was logged."""
+    def edit(self, entry: SetEntry, *, today: date, now: datetime | None = None) -> Logged:
+        """Change a set that was logged; with the instant `now` it can be taken back later."""
         exercise = self._known(entry.exercise_id)
         check_entry(entry, exercise, today=today)
-        self._log.update_set(entry)
+        if now is None:
+            self._log.update_set(entry)
+        else:
+            self.mending.edit(entry, today=today, now=now)
         return self._logged(entry, exercise, today)
 
     def undo(self, entry: SetEntry) -> SetEntry:
