@@ -20,8 +20,8 @@ BASELINE = 3
 BETWEEN_BASELINE = timedelta(days=2)
 EVERY = timedelta(weeks=4)
 LOOKS = 1.45
-"""How much wider than a single look the margin is. Somebody who looks at every test of a year (three
-days and twelve more), each time at the mean of the latest three, would meet "more than the error"
+"""How much wider than a single look the margin is. Who looks at every test of a year (three
+days and twelve more), each time at the mean of the latest three, would meet a gap beyond the error
 with even sides in 39 of 100 years at the single look's margin, in fewer than 5 at this one
 (simulated; a test repeats it)."""
 _ROUNDING = 1e-9

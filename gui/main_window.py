@@ -22,6 +22,7 @@ from gui.library.page import LibraryPage
 from gui.progress.page import ProgressPage
 from gui.rail import Rail
 from gui.refused import RefusedPage
+from gui.report.dialog import PaperDialog
 from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
 from gui.tests.page import TestPage
@@ -124,6 +125,8 @@ class MainWindow(QMainWindow):
         self.training.settled.connect(self._on_settled)
         self.training.progress_wanted.connect(self._on_progress)
         self.library.progress_wanted.connect(self._on_progress)
+        self.history.tests_wanted.connect(self.open_tests)
+        self.history.report_wanted.connect(self.open_report)
         self.settings.theme_chosen.connect(self.theme_chosen)
 
     # -- pages ------------------------------------------------------------------------------------
@@ -176,7 +179,7 @@ class MainWindow(QMainWindow):
         self.progress.show_exercise(exercise_id)
         self.go(self.progress)
 
-    # -- tests at home ----------------------------------------------------------------------------
+    # -- tests at home, and paper -----------------------------------------------------------------
 
     def open_tests(self) -> None:
         """Show the page of the tests at home; it is made at the first time."""
@@ -186,6 +189,12 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self.tests)
         self.go(self.tests)
         self.rail.show_page(self.pages.index(self.history))
+
+    def open_report(self) -> None:
+        """Show what can be taken away on paper."""
+        messages.open_dialog(
+            PaperDialog(self._model, self._studio, self, routine=self.routine.routine)
+        )
 
     # -- answers of the model ---------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ def test_a_merge_moves_every_set_and_comes_back_exactly() -> None:
     change = coach.mending.merge(OLD, NEW, today=make.TODAY, now=NOW)
     assert change.kind is ChangeKind.MERGE
     assert not [s for s in log.sets.values() if s.exercise_id == OLD]
-    assert len([s for s in log.history([NEW]).sets]) == 5
+    assert len(log.history([NEW]).sets) == 5
     assert {n.exercise_id for n in log.notes.values()} == {NEW}
     make.coach(log).mending.take_back(change.id)
     assert (dict(log.sets), set(log.removed), dict(log.notes), dict(log.afters)) == before
@@ -184,7 +184,7 @@ def test_a_change_is_read_as_it_was_written(
     entry = SetEntry(
         "i", "w", "e", make.TODAY, NOW, 1, side, reps, None, load, band, None, 3, "", note
     )
-    coach, log = coach_with(make.entry(OLD, Side.LEFT))
+    coach, _ = coach_with(make.entry(OLD, Side.LEFT))
     change = coach.mending.edit(replace(make.entry(OLD, Side.LEFT)), today=make.TODAY, now=NOW)
     made = replace(change, before=entry, after=replace(entry, side=side and side.other))
     assert _from_json(_to_json([made])) == [made]

@@ -10,7 +10,6 @@ from core.body import Side
 from core.journal import AfterNote, Morning, MorningNote
 from core.selftests import TestResult
 from core.storage.errors import NotInLog
-from tests.storage import making
 from tests.storage.making import DAY, NOON, a_set, opened
 
 RESULT = TestResult(
@@ -65,8 +64,8 @@ def test_a_rewrite_is_all_or_nothing(tmp_path: Path) -> None:
     one, two = a_set(), a_set()
     with opened(tmp_path / "log.db", create=True) as store:
         store.add_set(one)
+        changed = [replace(one, exercise_id="lunge"), replace(two, exercise_id="lunge")]
         with pytest.raises(NotInLog):
-            changed = [replace(one, exercise_id="lunge"), replace(two, exercise_id="lunge")]
             store.rewrite(changed, [], "changes", "[1]")
         assert store.history().sets == (one,)
         assert store.setting("changes") is None
