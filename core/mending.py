@@ -123,7 +123,7 @@ class Mending:
     def _warnings(self, old: str, target: Exercise) -> list[str]:
         said = []
         source = self.catalog.find(old)
-        if source is not None and source.mode.sided and source.side_words != target.side_words:
+        if source is not None and source.side_rule is not target.side_rule:
             said.append(
                 f"“Left” meant: {_meaning(source)}. From now on it means: {_meaning(target)}."
             )

@@ -51,7 +51,7 @@ class PaperDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("On paper")
-        self.resize(960, 680)
+        self.resize(990, 680)
         self._model = model
         self._studio = studio
         self._paper = PaperModel(model, self)
@@ -68,7 +68,7 @@ class PaperDialog(QDialog):
 
     def _make_controls(self, *, report: bool) -> None:
         self.what = Choice(
-            [("Report for a physiotherapist", "report"), ("Routine to print", "routine")],
+            [("Report", "report"), ("Routine to print", "routine")],
             name="paper_what",
         )
         self.what.choose("report" if report else "routine")
@@ -92,19 +92,21 @@ class PaperDialog(QDialog):
         self.save = button("Save as PDF …", "primary", name="save_pdf")
         self.save.setEnabled(False)
         self._says = label("", "muted")
+        self._about = label("", "muted")
 
     def _lay_out(self) -> None:
         self._weeks_field = Field("Time", self.weeks)
         self._name_field = Field("Name", self.name, why="Only on this paper; it is not kept.")
         self._plan_field = Field("Routine", self.plans)
         options = QWidget()
-        options.setFixedWidth(330)
+        options.setFixedWidth(378)
         close = button("Close", name="close_paper")
         close.clicked.connect(self.accept)
         options.setLayout(
             column(
                 label("On paper", "title"),
                 self.what,
+                self._about,
                 4,
                 self._weeks_field,
                 self._name_field,
@@ -150,6 +152,12 @@ class PaperDialog(QDialog):
         self._weeks_field.setVisible(report)
         self._name_field.setVisible(report)
         self._plan_field.setVisible(not report)
+        self._about.setText(
+            "For a physiotherapist, or for yourself: what was trained, both sides' lines, gaps "
+            "with their margins, pain and tests."
+            if report
+            else "Figures, doses and empty boxes for four days, to train without a screen."
+        )
         self.save.setEnabled(False)
         self.banner.say("")
         self._report = self._routine = None

@@ -91,8 +91,8 @@ def _trained(sheet: Sheet, report: Report) -> None:
         used += 2 + sheet.text(
             sheet.left, top + used, width, f"Lighter on purpose from {days}.", size=8.5
         )
-    _bars(sheet, report, QRectF(sheet.left + sheet.room - bars, top, bars, 44))
-    sheet.y = top + max(used, 58.0)
+    _bars(sheet, report, QRectF(sheet.left + sheet.room - bars, top + 8, bars, 40))
+    sheet.y = top + max(used, 62.0)
 
 
 def _bars(sheet: Sheet, report: Report, box: QRectF) -> None:

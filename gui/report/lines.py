@@ -57,8 +57,10 @@ class Ink:
         made = QFont(FONT)
         made.setPixelSize(max(1, round(size * self.k)))
         made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        # Inter's shaped brackets have no letter of their own: they could not be copied from a PDF.
-        made.setFeature(QFont.Tag("calt"), 0)
+        # Shaped brackets and joined letters have no letter of their own in a PDF: they could not be
+        # found or copied.
+        for feature in ("calt", "liga"):
+            made.setFeature(QFont.Tag(feature), 0)
         made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return made
 
