@@ -192,7 +192,8 @@ def test_the_difference_stays_in_centimetres() -> None:
 def test_time_is_turned_into_speed_before_it_is_a_percentage() -> None:
     test = of("chair_rise")
     found = judge_test(test, days_of(test, *[(9.5, 8.0)] * 3))
-    assert (found.weaker, found.gap) == (Side.LEFT, pytest.approx(1.5))
+    assert found.weaker is Side.LEFT
+    assert found.gap == pytest.approx(1.5)
     assert found.percent == pytest.approx(15.79, abs=0.01)  # domain notes 1.1
     assert "Left 1.5 s slower (16 % less speed)" in found.says
 

@@ -259,7 +259,7 @@ def test_letter_is_the_usual_paper_where_people_measure_in_inches(
 ) -> None:
     for name, form in (("en_US", Format.LETTER), ("de_DE", Format.A4)):
         locale = QLocale(name)
-        monkeypatch.setattr(paper.QLocale, "system", staticmethod(lambda locale=locale: locale))
+        monkeypatch.setattr(QLocale, "system", staticmethod(lambda locale=locale: locale))
         assert paper.usual_format() is form
 
 

@@ -85,7 +85,8 @@ def test_a_rewrite_takes_notes_along_and_leaves_removed_sets_removed(tmp_path: P
         store.rewrite(sets, notes, "changes", "[]")
         found = store.history()
         assert [s.exercise_id for s in found.sets] == ["lunge"]
-        assert [n.exercise_id for n in (*found.mornings, *found.after)] == ["lunge", "lunge"]
+        assert [n.exercise_id for n in found.mornings] == ["lunge"]
+        assert [n.exercise_id for n in found.after] == ["lunge"]
         assert [r.entry.exercise_id for r in store.removed_sets()] == ["lunge"]
         assert store.setting("changes") == "[]"
 
