@@ -328,18 +328,22 @@ def _change(test: HomeTest, sessions: Sequence[TestSession]) -> str:
     if len(sessions) < 2:
         return ""
     said = []
+    changed = False
     alike = [s for s in sessions if s.setup == sessions[-1].setup]
     for side in Side:
         values = [v for s in alike if (v := s.value(side)) is not None]
         if len(values) < 2:
             continue
-        moved = values[-1] - values[0]
+        moved = round(values[-1] - values[0], 1)
+        changed = changed or moved != 0
         sign = "+" if moved > 0 else "−" if moved < 0 else "±"
-        number = words.number(round(abs(moved), 1))
+        number = words.number(abs(moved))
         unit = "°" if test.unit == "°" else f" {test.unit}"
         said.append(f"{side.value} {sign}{number}{unit}")
     if not said:
         return ""
+    if not changed:
+        return f"Since {words.date_words(alike[0].day)}: no change."
     error = ""
     if not in_points(test):
         error = f"; less than {gap_words(test, test.error)} can be chance"

@@ -267,10 +267,13 @@ class HistoryPage(Page):
             exercise = self.model.catalog.find(entry.exercise_id)
             self.form.edit(entry, exercise, self.form.name.text())
             self.form.say("Saved", "good")
+        self.table_model.put(entry)
 
     def _on_failed(self, failure: Failure) -> None:
-        if failure.request == "edit" and self.form.entry is not None:
-            self.form.refuse(failure.problem)
+        if failure.request == "edit" and self.isVisible():
+            if not self.form.refuse(failure.problem):
+                self._before = None
+                self.trouble.say(failure.problem.message, "Close")
         elif failure.request == "undo" and (self._taking_out or self._bringing_back):
             self._taking_out = self._bringing_back = ""
             self.trouble.say(failure.problem.message, "Close")
@@ -306,6 +309,7 @@ class HistoryPage(Page):
         self.table.setCurrentIndex(QModelIndex())
         self._chosen = neighbour.id if neighbour is not None else ""
         self._say_deleted()
+        self.table_model.take(entry.id)
 
     def _say_edited(self, entry: SetEntry) -> None:
         """Offer to take a change back; older ones are under "Deleted and changed"."""

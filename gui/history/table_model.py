@@ -114,6 +114,17 @@ class SetTable(QAbstractTableModel):
         self._regions = {i: self._regions_of(i) for i in ids}
         self._arrange()
 
+    def put(self, entry: SetEntry) -> None:
+        """Show a changed set at once; reading ten years again takes a moment."""
+        if any(known.id == entry.id and known != entry for known in self._all):
+            self._all = tuple(entry if known.id == entry.id else known for known in self._all)
+            self._arrange()
+
+    def take(self, entry_id: str) -> None:
+        """Leave out a deleted set at once."""
+        self._all = tuple(known for known in self._all if known.id != entry_id)
+        self._arrange()
+
     def narrow(self, wanted: Filter) -> None:
         """Show only the sets that fit."""
         if wanted != self._filter:

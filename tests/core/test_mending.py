@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from core.body import Side
 from core.coach import Coach
+from core.demo_tests import demo_results
 from core.errors import Problem
 from core.journal import AfterNote, Band, SetEntry
 from core.mending import MOST_EDITS, ChangeKind, _from_json, _to_json
 from core.selftests import Thing
+from core.testdays import Reading
 from core.testing import Testing
 from tests import factories as make
 
@@ -224,3 +226,15 @@ def test_things_that_cannot_be_read_are_the_usual_ones() -> None:
     assert Thing.TAPE in Testing(log, make.catalog()).things()
     log.settings["test_things"] = "[]"
     assert Testing(log, make.catalog()).things() == frozenset()
+
+
+def test_the_demo_has_done_tests_that_obey_every_rule() -> None:
+    coach = make.coach(make.MemoryLog())
+    made = demo_results(coach.testing, today=make.TODAY)
+    assert made == demo_results(coach.testing, today=make.TODAY)
+    for result in made:
+        last = coach.testing.log_result(result, today=make.TODAY)
+    assert last.again == "Look again on 14 March."
+    said = {t.id: v.reading for t, v in coach.testing.verdicts()}
+    assert said["heel_raise"] is Reading.WEAKER
+    assert said["knee_to_wall"] is Reading.EVEN
