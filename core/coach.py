@@ -40,7 +40,7 @@ class Coach:
         self._log = log
         self.catalog = catalog
         self.safety = safety
-        self.testing = Testing(log, catalog)
+        self.testing = Testing(log, catalog, safety, self.readiness)
         self.mending = Mending(log, catalog)
 
     @property

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core import words
-from core.body import Side
+from core.body import Side, Spot
 from core.catalog import Catalog, Equipment, Exercise, Load
 from core.errors import Problem
 from core.journal import History, SetEntry
 from core.log import Log
+from core.pauses import pause_of, pauses_from_json
 from core.profile import Profile
+from core.recommender import all_muscles
+from core.safety import Readiness, Safety
 from core.selftests import (
     MAX_REPS,
     HomeTest,
@@ -58,6 +61,13 @@ class Offer:
     first: Side
     setup: str = ""
     """The set-up of the last time, such as the weight."""
+    paused: bool = False
+    """It asks something of a place that waits for a professional."""
+
+    @property
+    def possible(self) -> bool:
+        """True when it can be done today."""
+        return not self.missing and not self.paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,10 @@ class TestDay:
     """When to look again, in words; empty before the first test."""
     results: tuple[TestResult, ...] = ()
     """Every try that is kept, oldest first."""
+    stop: str = ""
+    """Why nothing may be tested; empty when something may."""
+    asks: bool = False
+    """True when the health questions have to be answered first."""
 
     def due(self) -> tuple[Offer, ...]:
         """Keep what is due today."""
@@ -99,6 +113,9 @@ class Testing:
 
     log: Log
     catalog: Catalog
+    safety: Safety
+    readiness: Callable[[], Readiness | None]
+    """Reads the last answers to the health questions."""
     _tests: tuple[HomeTest, ...] = field(default=())
 
     def tests(self) -> tuple[HomeTest, ...]:
@@ -124,8 +141,9 @@ class Testing:
         things = self.things()
         recent = [s for s in history.sets if s.day > today - RECENT]
         regions = self._regions(recent)
+        closed = self._closed()
         offers = [
-            self._offer(test, results, history, things, regions)
+            self._offer(test, results, history, things, regions, closed)
             for test in self._offered(recent, results)
         ]
         due = {d.test_id for d in due_tests(results, today)}
@@ -133,13 +151,41 @@ class Testing:
             key=lambda o: (
                 o.test.id not in due,
                 o.test.opt_in and o.due is None,
-                bool(o.missing),
+                not o.possible,
                 not o.test.of_exercise,
                 not o.trained,
                 o.test.grade.value,
             )
         )
-        return TestDay(today, tuple(offers), things, look_again(results, today), results)
+        stop, asks = self._gate(today)
+        again = look_again(results, today)
+        return TestDay(today, tuple(offers), things, again, results, stop, asks)
+
+    def _gate(self, today: date) -> tuple[str, bool]:
+        """Tell why nothing may be tested, and whether the health questions come first."""
+        try:
+            advice = self.safety.readiness_advice(self.readiness(), today=today)
+        except Problem:
+            return "", True
+        return (f"{advice.title}. {advice.says}" if advice else ""), False
+
+    def _closed(self) -> frozenset[str]:
+        """Give the muscles of every place that waits for a professional."""
+        body = self.catalog.body
+        pauses = pauses_from_json(self.log.setting("pauses"), self.safety, body)
+        return frozenset(
+            muscle
+            for region in body.regions
+            if pause_of(Spot(region.id, Side.LEFT), pauses, self.safety) is not None
+            for muscle in region.muscles
+        )
+
+    def _asked(self, test: HomeTest) -> frozenset[str]:
+        """Give the muscles that a test asks something of."""
+        body = self.catalog.body
+        made = {m for region in test.regions for m in body.region(region).muscles}
+        exercise = self.catalog.find(test.picture)
+        return frozenset(made) | (all_muscles(exercise) if exercise else frozenset())
 
     def due(self, *, today: date) -> tuple[DueTest, ...]:
         """List the tests that are due, for whoever plans the day."""
@@ -180,6 +226,7 @@ class Testing:
         history: History,
         things: frozenset[Thing],
         regions: frozenset[str],
+        closed: frozenset[str],
     ) -> Offer:
         before = [r for r in results if r.test_id == test.id]
         exercise = self.catalog.find(test.picture)
@@ -195,6 +242,7 @@ class Testing:
             trained=bool(regions & set(test.regions)),
             first=first_side(test, before, weaker=weaker),
             setup=setup,
+            paused=bool(closed & self._asked(test)),
         )
 
     def log_result(self, result: TestResult, *, today: date) -> Tested:

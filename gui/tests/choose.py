@@ -39,7 +39,7 @@ class OfferCard(Card):
         self.box.setObjectName(f"choose_{test.id}")
         self.box.setStyleSheet("font-size: 15px; font-weight: 600;")
         self.box.setChecked(chosen)
-        self.box.setEnabled(not offer.missing)
+        self.box.setEnabled(offer.possible)
         self.box.toggled.connect(self._on_toggled)
         self.inner.setSpacing(6)
         self.inner.addLayout(row(self.box, None))
@@ -52,6 +52,10 @@ class OfferCard(Card):
         if offer.missing:
             things = words.listing([f"a {thing.value}" for thing in offer.missing])
             self.inner.addWidget(label(f"Needs {things}.", "warn"))
+        if offer.paused:
+            self.inner.addWidget(
+                label("Waits until a professional has looked at a place it needs.", "warn")
+            )
         when = due_words(offer, today)
         if when:
             self.inner.addWidget(label(when, "strong"))
@@ -152,7 +156,7 @@ class ChoosePane(QWidget):
             for at in (0, 1):
                 grid.setColumnStretch(at, 1)
             for i, offer in enumerate(offers):
-                chosen = offer.test.id in picked and not offer.missing
+                chosen = offer.test.id in picked and offer.possible
                 card = OfferCard(offer, day.day, chosen=chosen)
                 card.toggled.connect(self._on_toggled)
                 card.results_wanted.connect(self.results_wanted)
@@ -181,7 +185,8 @@ class ChoosePane(QWidget):
 
     def _count(self) -> None:
         chosen = self.chosen()
-        self.start.setEnabled(bool(chosen))
+        stopped = self._day is not None and bool(self._day.stop)
+        self.start.setEnabled(bool(chosen) and not stopped)
         many = words.plural(len(chosen), "test")
         self.start.setText(f"Start {many}" if chosen else "Choose a test")
         minutes = TestRun(chosen).minutes() if chosen else 0
@@ -196,7 +201,7 @@ def grouped(day: TestDay) -> list[tuple[str, list[Offer]]]:
     due = list(day.due())
     begun = [o for o in day.offers if o.due is not None and o not in due]
     fresh = [o for o in day.offers if o.due is None]
-    fitting = [o for o in fresh if o.trained and not o.missing and not o.test.opt_in]
+    fitting = [o for o in fresh if o.trained and o.possible and not o.test.opt_in]
     rest = [o for o in fresh if o not in fitting]
     groups = [("Due", due), ("For what you train", fitting), ("Not due yet", begun)]
     groups.append(("More tests", rest))
@@ -205,15 +210,13 @@ def grouped(day: TestDay) -> list[tuple[str, list[Offer]]]:
 
 def usual(day: TestDay) -> set[str]:
     """Choose what is due; when nothing is, the best few that fit what is trained."""
-    due = [o.test.id for o in day.due() if not o.missing]
+    due = [o.test.id for o in day.due() if o.possible]
     if due:
         return set(due)
     if any(o.verdict.sessions for o in day.offers):
         return set()
     fitting = [
-        o
-        for o in day.offers
-        if not o.missing and not o.test.opt_in and o.test.compares and o.trained
+        o for o in day.offers if o.possible and not o.test.opt_in and o.test.compares and o.trained
     ]
     return {o.test.id for o in fitting[:MOST_CHOSEN]}
 

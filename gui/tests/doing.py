@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import Enum
 from uuid import uuid4
 
@@ -362,12 +363,15 @@ class DoingPane(QWidget):
         self.value.refuse("")
         clock = self._tests.coach.clock
         known = self._pending
+        # Which side went first is read from the instants: they rise, whatever the clock does.
+        least = max((r.at + timedelta(milliseconds=1) for r in self.run.results), default=None)
+        instant = clock.now() if least is None else max(clock.now(), least)
         self._pending = TestResult(
             id=known.id if known else str(uuid4()),
             session_id=self.run.session(now.test),
             test_id=now.test.id,
             day=clock.today(),
-            at=clock.now(),
+            at=instant,
             side=now.side,
             attempt=now.attempt,
             value=number,

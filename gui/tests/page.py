@@ -9,6 +9,7 @@ from core.testing import Offer, TestDay
 from gui import messages
 from gui.coach_model import CoachModel, Failure
 from gui.figure.studio import Studio
+from gui.safety.dialogs import ReadinessDialog
 from gui.tests.choose import ChoosePane
 from gui.tests.doing import DoingPane
 from gui.tests.model import TestsModel
@@ -49,6 +50,7 @@ class TestPage(Page):
         self.summary.closed.connect(self._on_closed)
         self.tests.day_ready.connect(self._on_day)
         model.failed.connect(self._on_failed)
+        model.readiness_judged.connect(self._on_judged)
 
     @property
     def active(self) -> bool:
@@ -62,13 +64,19 @@ class TestPage(Page):
 
     def _on_day(self, day: TestDay) -> None:
         self._day = day
-        self.banner.say("")
+        self.banner.say(day.stop)
         if not self.active:
             self.choose.show_day(day)
         if self._stack.currentWidget() is self.summary:
             self.summary.show_day(day, self._done)
 
     def _on_begun(self, offers: tuple[Offer, ...]) -> None:
+        if self._day is not None and self._day.asks:
+            model = self.tests.coach
+            dialog = ReadinessDialog(model.safety, None, model.clock, self)
+            dialog.answered.connect(model.save_readiness)
+            messages.open_dialog(dialog)
+            return
         self._stack.setCurrentWidget(self.doing)
         self.doing.begin(offers)
 
@@ -81,6 +89,11 @@ class TestPage(Page):
         else:
             self._stack.setCurrentWidget(self.choose)
         self.tests.load_day()
+
+    def _on_judged(self) -> None:
+        """Look again at what may be tested when the health questions were answered."""
+        if self.isVisible() and not self.active:
+            self.tests.load_day()
 
     def _on_closed(self) -> None:
         self._stack.setCurrentWidget(self.choose)

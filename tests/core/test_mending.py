@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.body import Side
+from core.body import Side, Spot
 from core.coach import Coach
 from core.demo_tests import demo_results
 from core.errors import Problem
 from core.journal import AfterNote, Band, SetEntry
 from core.mending import MOST_EDITS, ChangeKind, _from_json, _to_json
+from core.pauses import Pause, pauses_to_json
+from core.safety import Readiness
 from core.selftests import Thing
 from core.testdays import Reading
-from core.testing import Testing
 from tests import factories as make
 
 NOW = datetime(2026, 3, 12, 18, tzinfo=UTC)
@@ -223,9 +224,9 @@ def test_the_last_weight_is_proposed_for_as_many_as_possible() -> None:
 def test_things_that_cannot_be_read_are_the_usual_ones() -> None:
     log = make.MemoryLog()
     log.settings["test_things"] = '["spaceship"]'
-    assert Thing.TAPE in Testing(log, make.catalog()).things()
+    assert Thing.TAPE in make.coach(log).testing.things()
     log.settings["test_things"] = "[]"
-    assert Testing(log, make.catalog()).things() == frozenset()
+    assert make.coach(log).testing.things() == frozenset()
 
 
 def test_the_demo_has_done_tests_that_obey_every_rule() -> None:
@@ -238,3 +239,25 @@ def test_the_demo_has_done_tests_that_obey_every_rule() -> None:
     said = {t.id: v.reading for t, v in coach.testing.verdicts()}
     assert said["heel_raise"] is Reading.WEAKER
     assert said["knee_to_wall"] is Reading.EVEN
+
+
+def test_a_place_that_waits_for_a_professional_is_not_tested() -> None:
+    coach, log = coach_with(*make.workout("single_leg_heel_raise", make.ago(5)))
+    fresh = Coach(make.MemoryLog(), make.catalog(), make.safety())
+    assert fresh.testing.day(today=make.TODAY).asks
+    pause = Pause(Spot("calf", Side.RIGHT), make.TODAY, ("It swells",))
+    log.settings["pauses"] = pauses_to_json([pause])
+    day = coach.testing.day(today=make.TODAY)
+    assert (day.asks, day.stop) == (False, "")
+    waiting = {o.test.id for o in day.offers if o.paused}
+    assert {"heel_raise", "knee_to_wall", "max_reps.single_leg_heel_raise"} <= waiting
+    assert "leg_raise" not in waiting
+    log.settings["pauses"] = "what?"
+    assert all(o.paused for o in coach.testing.day(today=make.TODAY).offers if o.test.regions)
+
+
+def test_a_yes_to_a_health_question_stops_all_tests() -> None:
+    coach, _ = coach_with()
+    serious = next(q.id for q in make.safety().questions if not q.to_pain_rules)
+    coach.save_readiness(Readiness(make.TODAY, frozenset({serious})), today=make.TODAY)
+    assert coach.testing.day(today=make.TODAY).stop.startswith("Please talk with a doctor")

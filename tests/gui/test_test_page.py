@@ -13,17 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from core.body import Side
 from core.errors import Problem
+from core.safety import Readiness
 from core.selftests import TestResult, Thing
 from gui.clock import Clock
 from gui.coach_model import CoachModel
 from gui.figure.studio import Studio
+from gui.safety.dialogs import ReadinessDialog
 from gui.tests.choose import OfferCard
 from gui.tests.doing import GET_READY_S, Phase
 from gui.tests.page import TestPage
 from gui.tests.watch import Watch
 from gui.theme import DARK, LIGHT
 from tests import factories as make
-from tests.gui.conftest import Hands
+from tests.gui.conftest import EVENING, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 NOW = datetime(2026, 3, 12, 18, tzinfo=UTC)
@@ -113,6 +115,7 @@ def open_desk(qtbot: QtBot, log: make.MemoryLog) -> Iterator[Desk]:
     for back in (20, 10, 3):
         for entry in make.workout("single_leg_heel_raise", make.ago(back), left=10, right=12):
             log.add_set(entry)
+    log.add_screening(NOW.date(), '{"yes": [], "cleared": false}')
     model = CoachModel(lambda: make.coach(log), make.catalog(), make.safety(), Ticking(NOW))
     model.open()
     studio = Studio(make.catalog())
@@ -339,6 +342,15 @@ def test_the_window_opens_the_page_when_it_is_wanted(start: Callable[..., Hands]
     assert chosen is not None
     hands.wait(chosen.isVisible)
     hands.click(chosen)
+    window.tests.choose.start.click()
+    asked = hands.dialog()  # nobody is tested before the health questions
+    assert isinstance(asked, ReadinessDialog)
+    asked.answered.emit(Readiness(EVENING.date()))
+    asked.accept()
+    hands.settle()
+    hands.wait(window.tests.choose.start.isEnabled)
+    window.tests.choose.start.click()
+    assert window.tests.active
     window.set_theme(DARK)
     window.open_tests()
     hands.settle()
