@@ -11,10 +11,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.errors import Problem
-from core.journal import AfterNote, History, MorningNote, Removed, SetEntry
-from core.selftests import TestResult
+from core.journal import AfterNote, History, MorningNote, SetEntry
 from core.storage.database import Database
 from core.storage.errors import NotInLog
+from core.storage.keeping import Keeping
 from core.storage.rows import (
     AfterRow,
     ExcludedRow,
@@ -24,26 +24,22 @@ from core.storage.rows import (
     ScreeningRow,
     SetRow,
     SettingRow,
-    TestResultRow,
     WorkoutRow,
 )
 from core.storage.values import (
     AFTER_COLUMNS,
     MORNING_COLUMNS,
-    RESULT_COLUMNS,
     SET_COLUMNS,
     after_columns,
     after_of,
     morning_columns,
     morning_of,
-    result_columns,
-    result_of,
     set_columns,
     set_of,
 )
 
 
-class Store:
+class Store(Keeping):
     """The log's values; rows never leave it.
 
     Every method is one transaction: when it returns, the change is on the disk; when it raises,
@@ -212,84 +208,6 @@ class Store:
                     )
                 )
 
-    # --- what was removed and rewritten, and tests at home ---
-
-    def removed_sets(self) -> tuple[Removed, ...]:
-        """Give the sets that were taken out, the latest removal first."""
-        chosen = (
-            select(*SET_COLUMNS, SetRow.deleted_at_utc)
-            .where(SetRow.deleted_at_utc.is_not(None))
-            .order_by(SetRow.deleted_at_utc.desc(), SetRow.id)
-        )
-        with self._database.reading() as session:
-            return tuple(Removed(set_of(row[:-1]), row[-1]) for row in session.execute(chosen))
-
-    def rewrite(
-        self,
-        sets: Sequence[SetEntry],
-        notes: Sequence[tuple[MorningNote | AfterNote, MorningNote | AfterNote]],
-        key: str,
-        value: str,
-    ) -> None:
-        """Replace sets by their ids and notes by each other, and keep a setting that tells of it.
-
-        All of it or nothing. Removed sets stay removed.
-
-        Raises:
-            NotInLog: One of the sets was never there.
-
-        """
-        with self._database.writing() as session:
-            for entry in sets:
-                self._change(session, entry.id, set_columns(entry))
-            for old, new in notes:
-                _swap_note(session, old, new)
-            _keep_setting(session, key, value)
-
-    def results(self) -> tuple[TestResult, ...]:
-        """Give every try of every test, oldest first; removed ones are left out."""
-        chosen = select(*RESULT_COLUMNS).where(TestResultRow.deleted_at_utc.is_(None))
-        chosen = chosen.order_by(TestResultRow.day, TestResultRow.at_utc, TestResultRow.id)
-        with self._database.reading() as session:
-            return tuple(map(result_of, session.execute(chosen)))
-
-    def add_result(self, result: TestResult) -> None:
-        """Save a try of a test; saving the same id again keeps what was typed last."""
-        values = result_columns(result)
-        added = insert(TestResultRow).values(values)
-        with self._database.writing() as session:
-            session.execute(added.on_conflict_do_update(index_elements=["id"], set_=values))
-
-    def remove_result(self, result_id: str) -> None:
-        """Take a try out; `restore_result` brings it back.
-
-        Raises:
-            NotInLog: There is none.
-
-        """
-        self._mark_result(result_id, removed=True)
-
-    def restore_result(self, result_id: str) -> None:
-        """Bring a removed try back.
-
-        Raises:
-            NotInLog: There never was one.
-
-        """
-        self._mark_result(result_id, removed=False)
-
-    def _mark_result(self, result_id: str, *, removed: bool) -> None:
-        mark = self._database.clock() if removed else None
-        change = (
-            update(TestResultRow)
-            .where(TestResultRow.id == result_id)
-            .values(deleted_at_utc=mark)
-            .returning(TestResultRow.id)
-        )
-        with self._database.writing() as session:
-            if not session.scalars(change).all():
-                raise NotInLog("result")
-
     # --- lighter weeks ---
 
     def add_lighter_week(self, start: date) -> None:
@@ -384,8 +302,13 @@ class Store:
 
     def put_setting(self, key: str, value: str) -> None:
         """Set a setting to a JSON text."""
+        row = insert(SettingRow).values(key=key, value=value)
         with self._database.writing() as session:
-            _keep_setting(session, key, value)
+            session.execute(
+                row.on_conflict_do_update(
+                    index_elements=["key"], set_={"value": row.excluded.value}
+                )
+            )
 
     def add_screening(self, day: date, answers: str) -> None:
         """Save the answers to the safety questions as JSON text."""
@@ -404,29 +327,6 @@ class Store:
 def _make_workout(session: Session, entry: SetEntry) -> None:
     workout = insert(WorkoutRow).values(id=entry.workout_id, day=entry.day, started_at=entry.at)
     session.execute(workout.on_conflict_do_nothing())
-
-
-def _keep_setting(session: Session, key: str, value: str) -> None:
-    row = insert(SettingRow).values(key=key, value=value)
-    session.execute(
-        row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value})
-    )
-
-
-def _swap_note(
-    session: Session, old: MorningNote | AfterNote, new: MorningNote | AfterNote
-) -> None:
-    """Put a note under another exercise; where that has one of its own, both stay as they are."""
-    if isinstance(new, MorningNote) and isinstance(old, MorningNote):
-        row = insert(MorningRow).values(morning_columns(new)).on_conflict_do_nothing()
-        if session.scalars(row.returning(MorningRow.workout_id)).all():
-            gone = morning_columns(old)
-            session.execute(delete(MorningRow).filter_by(**gone))
-    elif isinstance(new, AfterNote) and isinstance(old, AfterNote):
-        told = insert(AfterRow).values(after_columns(new)).on_conflict_do_nothing()
-        if session.scalars(told.returning(AfterRow.workout_id)).all():
-            gone = after_columns(old)
-            session.execute(delete(AfterRow).filter_by(**gone))
 
 
 def _check_plan_name(name: str) -> None:
