@@ -19,6 +19,7 @@ from core.journal import AfterNote, History, Morning, SetEntry, check_entry
 from core.lighter import lighten, lightened
 from core.lights import what_follows
 from core.log import Log
+from core.mending import Mending
 from core.mornings import (
     MORNINGS_ASKED,
     Line,
@@ -46,6 +47,7 @@ from core.review import review
 from core.routine import Prescription, Purpose, Request, Routine
 from core.safety import Advice, Clearance, PainReport, Permission, Readiness, Safety
 from core.summary import WorkoutSummary, summary_of
+from core.testing import Testing
 from core.unfinished import Unfinished, unfinished_from_json, unfinished_to_json
 from core.week_coach import Weeks
 
@@ -61,6 +63,8 @@ class Coach:
         self.catalog = catalog
         self.safety = safety
         self.weeks = Weeks(log, catalog, safety)
+        self.testing = Testing(log, catalog, safety, self.readiness)
+        self.mending = Mending(log, catalog)
 
     @property
     def body(self) -> Body:
@@ -313,11 +317,14 @@ class Coach:
             check_entry(entry, self._known(entry.exercise_id), today=today)
         self._log.add_sets(entries)
 
-    def edit(self, entry: SetEntry, *, today: date) -> Logged:
-        """Change a set that was logged."""
+    def edit(self, entry: SetEntry, *, today: date, now: datetime | None = None) -> Logged:
+        """Change a set that was logged; with the instant `now` it can be taken back later."""
         exercise = self._known(entry.exercise_id)
         check_entry(entry, exercise, today=today)
-        self._log.update_set(entry)
+        if now is None:
+            self._log.update_set(entry)
+        else:
+            self.mending.edit(entry, today=today, now=now)
         return self._logged(entry, exercise, today)
 
     def undo(self, entry: SetEntry) -> SetEntry:

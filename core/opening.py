@@ -10,6 +10,7 @@ from pathlib import Path
 from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets
+from core.demo_tests import demo_results
 from core.profile import Profile
 from core.safety import Safety
 
@@ -53,6 +54,8 @@ class Opener:
         coach = self.open()
         coach.save_profile(demo_profile())
         coach.log_many(demo_sets(self._catalog, today=today), today=today)
+        for result in demo_results(coach.testing, today=today):
+            coach.testing.log_result(result, today=today)
         return coach
 
     def close(self) -> None:

@@ -377,9 +377,9 @@ class CoachModel(QObject):
         self._ask("unfinished", lambda c: c.unfinished(now=now), self.unfinished_ready.emit)
 
     def edit(self, entry: SetEntry) -> None:
-        """Change a set, then `set_edited` and `log_changed`."""
-        today = self._today()
-        self._ask("edit", lambda c: c.edit(entry, today=today), self._on_edited)
+        """Change a set so that it can be taken back, then `set_edited` and `log_changed`."""
+        today, now = self._today(), self.clock.now()
+        self._ask("edit", lambda c: c.edit(entry, today=today, now=now), self._on_edited)
 
     def undo(self, entry: SetEntry) -> None:
         """Take a set out, then `set_undone` and `log_changed`."""

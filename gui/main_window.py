@@ -24,8 +24,10 @@ from gui.progress.page import ProgressPage
 from gui.rail import Rail
 from gui.refused import RefusedPage
 from gui.reminders import ReminderBar, Reminders
+from gui.report.dialog import PaperDialog
 from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
+from gui.tests.page import TestPage
 from gui.theme import Theme
 from gui.today.page import TodayPage
 from gui.training.page import TrainingPage
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self._studio = studio
         self._state = state
         self._theme_name = ""
+        self.theme = theme
         self._closing = False
         """True while the window waits for a set to be on disk before it closes."""
         self.setWindowTitle(facts.banner or "Evenside")
@@ -92,6 +95,8 @@ class MainWindow(QMainWindow):
         self.refused = RefusedPage(theme)
         self._back: Page = self.routine
         """Where a workout was started from."""
+        self.tests: TestPage | None = None
+        """Made when it is first wanted."""
         self.pages: list[Page] = [
             self.today,
             self.body,
@@ -141,6 +146,8 @@ class MainWindow(QMainWindow):
         self.training.away_wanted.connect(self._on_away)
         self._model.unfinished_ready.connect(self._on_unfinished)
         self.library.progress_wanted.connect(self._on_progress)
+        self.history.tests_wanted.connect(self.open_tests)
+        self.history.report_wanted.connect(self.open_report)
         self.settings.theme_chosen.connect(self.theme_chosen)
 
     # -- pages ------------------------------------------------------------------------------------
@@ -164,6 +171,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything that paints itself."""
+        self.theme = theme
         self.rail.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)
@@ -212,6 +220,23 @@ class MainWindow(QMainWindow):
     def _on_progress(self, exercise_id: str) -> None:
         self.progress.show_exercise(exercise_id)
         self.go(self.progress)
+
+    # -- tests at home, and paper -----------------------------------------------------------------
+
+    def open_tests(self) -> None:
+        """Show the page of the tests at home; it is made at the first time."""
+        if self.tests is None:
+            self.tests = TestPage(self._model, self._studio, self.theme)
+            self.pages.append(self.tests)
+            self._stack.addWidget(self.tests)
+        self.go(self.tests)
+        self.rail.show_page(self.pages.index(self.history))
+
+    def open_report(self) -> None:
+        """Show what can be taken away on paper."""
+        messages.open_dialog(
+            PaperDialog(self._model, self._studio, self, routine=self.routine.routine)
+        )
 
     # -- answers of the model ---------------------------------------------------------------------
 

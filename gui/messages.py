@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 
 def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | None:
@@ -44,6 +46,12 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
     if detail:
         box.setDetailedText(detail)
     box.exec()
+
+
+def choose_save_path(parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
+    """Ask where to save a file; None when the person changed their mind."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, suggested, filters)
+    return Path(chosen) if chosen else None
 
 
 def open_dialog(dialog: QDialog) -> None:

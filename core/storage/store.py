@@ -14,6 +14,7 @@ from core.errors import Problem
 from core.journal import AfterNote, History, MorningNote, SetEntry
 from core.storage.database import Database
 from core.storage.errors import NotInLog
+from core.storage.keeping import Keeping
 from core.storage.rows import (
     AfterRow,
     ExcludedRow,
@@ -38,7 +39,7 @@ from core.storage.values import (
 )
 
 
-class Store:
+class Store(Keeping):
     """The log's values; rows never leave it.
 
     Every method is one transaction: when it returns, the change is on the disk; when it raises,
