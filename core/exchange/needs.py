@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 
+from core.errors import Problem
 from core.journal import History, SetEntry
 
 
@@ -122,7 +123,16 @@ class Keeper(Protocol):
         ...
 
 
-def missing(log: object) -> tuple[str, ...]:
-    """Name the methods of `Keeper` that an object does not have."""
-    names = ("history", "set_ids", "contents", "tables", "batches", "add_batch", "remove_batch")
-    return tuple(name for name in names if not callable(getattr(log, name, None)))
+_METHODS = ("history", "set_ids", "contents", "tables", "batches", "add_batch", "remove_batch")
+
+
+def keeper_of(log: object) -> Keeper:
+    """Take a log for what the exchange needs, after a look whether it can do it all.
+
+    Raises:
+        Problem: It can't keep imports.
+
+    """
+    if not all(callable(getattr(log, name, None)) for name in _METHODS):
+        raise Problem("This log can't keep imports yet, so nothing was read or written.")
+    return cast(Keeper, log)

@@ -210,8 +210,8 @@ def _side(
         return says, UNKNOWN, "", (*first, *usual)
     if hint is Hint.TABLE:
         says = (
-            f"Which side did {sets} of {name} belong to? Where Liftosaur counts sides apart, its table "
-            "keeps the right one only; its text form keeps both."
+            f"Which side did {sets} of {name} belong to? Where Liftosaur counts sides apart, its "
+            "table keeps the right one only; its text form keeps both."
         )
         return says, UNKNOWN, Side.RIGHT.value, usual
     return f"Which side did {sets} of {name} belong to?", UNKNOWN, "", usual

@@ -71,6 +71,7 @@ def set_id(raw: RawSet) -> str:
 
 
 def of_side(base: str, side: Side) -> str:
+    """Make the id of one side of a written set that tells of both."""
     return str(uuid.uuid5(SPACE, f"{base}/{side.value}"))
 
 

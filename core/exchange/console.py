@@ -1,4 +1,4 @@
-"""How does an import or an export go without a window? Prints what the window would show."""
+"""What is printed about an import or an export without a window?"""
 
 from __future__ import annotations
 
