@@ -62,7 +62,7 @@ _EACH = re.compile(
 _BRACKETS = re.compile(rf"[(\[{{]\s*(?:(?:{_LIMB})\s+)?({_SIDE})\.?(?:\s+(?:{_LIMB}))?\s*[)\]}}]")
 _ENDS = re.compile(rf"(?:^|[\s,;:/–—-])({_SIDE})\.?\s*$")
 _TWO_ENDS = re.compile(rf"(?:^|[\s,;:(\[–—-])({_SIDE})\s*[/&+|]\s*({_SIDE})\s*[)\]]?\s*$")
-_BARE = re.compile(rf"\W*(?:(?:{_LIMB})\W+)?({_SIDE})\W*(?:(?:{_LIMB})\W*)?")
+_BARE = re.compile(rf"\W*(?:(?:{_LIMB})\W+)?({_SIDE})\W*(?:(?:{_LIMB})\W*){{0,2}}")
 _BEGINS = re.compile(rf"\s*({_SIDE})(?:\s+(?:{_LIMB}))?\s*[:=]")
 _BOTH_COUNTS = (
     re.compile(rf"\b({_SIDE})\.?\s*[:=x]?\s*([0-9]{{1,3}})\b\D{{0,20}}?"

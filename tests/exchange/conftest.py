@@ -17,6 +17,9 @@ settings.register_profile(
 )
 
 
+settings.load_profile("exchange")
+
+
 @pytest.fixture
 def keeper() -> MemoryKeeper:
     return MemoryKeeper()
