@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from core import words
+from core.body import Side
 from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange.doors import bring, export, format_of, preview, settle_file
 from core.exchange.needs import Contents, Keeper
-from core.exchange.proposal import NO_ANSWERS, Answers, Proposal, Question, Topic
+from core.exchange.proposal import NO_ANSWERS, UNKNOWN, Answers, Proposal, Question, Topic
 from core.exchange.questions import exercise_of, questions
 from core.exchange.settling import Existing, Settled
 from core.exchange.telling import tell
@@ -158,8 +159,12 @@ def _names(proposal: Proposal, answers: Answers, say: Say) -> None:
 
 def _counts(settled: Settled, say: Say) -> None:
     say(f"\n{words.plural(len(settled.sets), 'new set')} in the log.")
-    if settled.open_sides:
-        say(f"  {settled.open_sides} of them with the side not known; they stay out of the gap.")
+    sides = {side: sum(s.side is side for s in settled.sets) for side in Side}
+    if any(sides.values()) or settled.open_sides:
+        say(
+            f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, {settled.open_sides} not "
+            "known (these stay out of the gap)."
+        )
     besides = settled.contents.besides - len(settled.contents.batches)
     if besides:
         say(f"  {besides} notes, plans and settings came along.")
@@ -179,7 +184,9 @@ def _open_questions(
         question
         for question in asked
         if not answers.get(question.id)
-        and (question.id in waiting or (question.topic is Topic.SIDE and settled.batch is not None))
+        and (
+            question.id in waiting or (question.topic is Topic.SIDE and question.default == UNKNOWN)
+        )
     ]
     if not still:
         return
@@ -187,7 +194,9 @@ def _open_questions(
     for question in still:
         choices = " | ".join(choice.id for choice in question.choices)
         held = (
-            f" {words.plural(waiting[question.id], 'set')} wait." if question.id in waiting else ""
+            f" ({words.plural(waiting[question.id], 'set')} held back)"
+            if question.id in waiting
+            else ""
         )
         say(f"  {question.says}{held}")
         say(f"    {question.id} = {choices} (now: {question.default})")

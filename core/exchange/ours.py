@@ -211,7 +211,8 @@ def _batch(
     """Make the import, and give every new set the import it belongs to.
 
     A set that came to the other log from another app keeps that import, which comes along as a
-    part of this one; all others become part of this one.
+    part of this one. All others become this one's, also those of an import that is here already:
+    one undo has to take back all that came.
     """
     if not new and not came.besides:
         return None, came
@@ -222,10 +223,7 @@ def _batch(
     used = {entry.batch for entry in new if entry.batch in known} - here
     sets = Counter(entry.batch for entry in new)
     parts = tuple(replace(known[i], parent=made, undo="", sets=sets[i]) for i in known if i in used)
-    entries = tuple(
-        entry if entry.batch in used | here and entry.batch else replace(entry, batch=made)
-        for entry in new
-    )
+    entries = tuple(entry if entry.batch in used else replace(entry, batch=made) for entry in new)
     batch = Batch(
         id=made,
         source=proposal.app.value,

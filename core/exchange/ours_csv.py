@@ -29,7 +29,7 @@ from core.exchange.values import Trouble, Unreadable, Watch
 from core.journal import History
 
 COLUMNS = ("record", *SET_FIELDS, "answer")
-NEEDS = frozenset({"record", "exercise", "day", "side"})
+NEEDS = frozenset({"record", "day", "side"})
 SET, MORNING, AFTER, LIGHTER = "set", "morning", "after", "lighter week"
 
 _LIVE = tuple("=+-@\t\r\n＝＋－＠")

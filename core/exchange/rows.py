@@ -9,6 +9,7 @@ from typing import Any
 
 from core.body import Side
 from core.catalog import Catalog
+from core.exchange.reading import shown
 from core.journal import (
     LONGEST_NOTE,
     MOST_KG,
@@ -199,7 +200,7 @@ def _instant(row: dict[str, Any]) -> datetime:
         at = datetime.fromisoformat(value)
         made = None if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError(f"the instant “{value}” never was") from None
+        raise ValueError(f"the instant “{shown(value)}” never was") from None
     if made is None:
         raise ValueError("“at” has to say its offset from UTC, or end in Z")
     return made
@@ -230,4 +231,6 @@ def _text(row: dict[str, Any], name: str, longest: int = LONGEST_NOTE) -> str:
     value = row.get(name, "")
     if not isinstance(value, str) or len(value) > longest:
         raise ValueError(f"“{name}” has to be a text of up to {longest} signs")
+    if "\x00" in value:
+        raise ValueError(f"“{name}” holds a sign that can't be kept")
     return value

@@ -1,4 +1,4 @@
-"""Does a file become rows without being trusted? The hostile ones are refused by line and reason."""
+"""Does a file become rows without being trusted? Hostile ones are refused by line and reason."""
 
 from __future__ import annotations
 

@@ -16,43 +16,105 @@ LEFT, RIGHT = Side.LEFT, Side.RIGHT
 
 @pytest.mark.parametrize(
     "name",
-    ["Single Arm Row (Left)", "Single Arm Row - left", "Left Single Arm Row", "Row L", "Row - L",
-     "Row (L)", "Row [l]", "Row, left", "Row (left arm)", "Row (arm left)", "Rudern links",
-     "Rudern (li)", "Remo (izq)", "Remo izquierda", "Rowing bras gauche", "Rematore sx",
-     "Remada esquerda", "LEFT ROW", "Row_left"],
-)  # fmt: skip
+    [
+        "Single Arm Row (Left)",
+        "Single Arm Row - left",
+        "Left Single Arm Row",
+        "Row L",
+        "Row - L",
+        "Row (L)",
+        "Row [l]",
+        "Row, left",
+        "Row (left arm)",
+        "Row (arm left)",
+        "Rudern links",
+        "Rudern (li)",
+        "Remo (izq)",
+        "Remo izquierda",
+        "Rowing bras gauche",
+        "Rematore sx",
+        "Remada esquerda",
+        "LEFT ROW",
+        "Row_left",
+    ],
+)
 def test_a_side_in_the_name_is_sure(name: str) -> None:
     assert told(name, "") == Told(LEFT, sure=True)
 
 
-@pytest.mark.parametrize("note", ["Left", "left.", "L", "(L)", "left arm", "Left side only", "links",
-                                  "linkes Bein", "izq", "gauche", "jambe gauche", "- L -"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Left",
+        "left.",
+        "L",
+        "(L)",
+        "left arm",
+        "Left side only",
+        "links",
+        "linkes Bein",
+        "izq",
+        "gauche",
+        "jambe gauche",
+        "- L -",
+    ],
+)
 def test_a_note_that_is_nothing_but_a_side_is_sure(note: str) -> None:
     assert told("Single Arm Row", note) == Told(LEFT, sure=True)
 
 
-@pytest.mark.parametrize("note", ["left arm was tired", "felt it in the left side", "L: hard",
-                                  "left: 8 was heavy"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note", ["left arm was tired", "felt it in the left side", "L: hard", "left: 8 was heavy"]
+)
 def test_a_note_that_mentions_a_side_is_a_hint_only(note: str) -> None:
     assert told("Single Arm Row", note) == Told(LEFT, sure=False)
 
 
 @pytest.mark.parametrize(
     "note",
-    ["", "2 reps left", "left the gym early", "all right", "felt right", "alright", "bright",
-     "leftover energy", "right before dinner", "L-sit after", "left and right", "each side",
-     "alternating, left first", "both sides", "je Seite", "upright", "8 reps per side",
-     "left arm stronger than right arm", "Lats", "R U N"],
-)  # fmt: skip
+    [
+        "",
+        "2 reps left",
+        "left the gym early",
+        "all right",
+        "felt right",
+        "alright",
+        "bright",
+        "leftover energy",
+        "right before dinner",
+        "L-sit after",
+        "left and right",
+        "each side",
+        "alternating, left first",
+        "both sides",
+        "je Seite",
+        "upright",
+        "8 reps per side",
+        "left arm stronger than right arm",
+        "Lats",
+        "R U N",
+    ],
+)
 def test_what_names_no_side_or_both_leaves_it_unknown(note: str) -> None:
     assert told("Single Arm Row", note) == NOTHING
 
 
 @pytest.mark.parametrize(
     "name",
-    ["Alternating Row (left first)", "Row L/R", "Row (L/R)", "Left/Right Lunge", "Row R + L",
-     "Upright Row", "L-Sit", "Leg Press", "Row each side left", "Landmine Press", "Bright Curl"],
-)  # fmt: skip
+    [
+        "Alternating Row (left first)",
+        "Row L/R",
+        "Row (L/R)",
+        "Left/Right Lunge",
+        "Row R + L",
+        "Upright Row",
+        "L-Sit",
+        "Leg Press",
+        "Row each side left",
+        "Landmine Press",
+        "Bright Curl",
+    ],
+)
 def test_a_name_that_says_both_or_none_leaves_it_unknown(name: str) -> None:
     assert told(name, "") == NOTHING
 
@@ -65,10 +127,22 @@ def test_a_name_against_its_note_leaves_it_unknown() -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["L 8 R 10", "L: 8, R: 10", "L8 R10", "R 10 / L 8", "left 8 right 10", "Left: 8 reps, right: 10",
-     "8L 10R", "8 left, 10 right", "10 R 8 L", "links 8, rechts 10", "li 8 re 10", "gauche 8 droite 10",
-     "izq 8 der 10"],
-)  # fmt: skip
+    [
+        "L 8 R 10",
+        "L: 8, R: 10",
+        "L8 R10",
+        "R 10 / L 8",
+        "left 8 right 10",
+        "Left: 8 reps, right: 10",
+        "8L 10R",
+        "8 left, 10 right",
+        "10 R 8 L",
+        "links 8, rechts 10",
+        "li 8 re 10",
+        "gauche 8 droite 10",
+        "izq 8 der 10",
+    ],
+)
 def test_counts_of_both_sides_are_proposed(note: str) -> None:
     assert told("Single Arm Row", note) == Told(counts=(8, 10))
 
@@ -93,12 +167,35 @@ _pieces = st.lists(
     st.one_of(
         st.sampled_from(WORDS),
         st.sampled_from(
-            ["row", "single", "arm", "leg", "side", "(", ")", "-", "/", ":", ",", "8", "10", "12",
-             "felt", "the", "and", "+", "hand", "each", "bein", "bras", "."]
+            [
+                "row",
+                "single",
+                "arm",
+                "leg",
+                "side",
+                "(",
+                ")",
+                "-",
+                "/",
+                ":",
+                ",",
+                "8",
+                "10",
+                "12",
+                "felt",
+                "the",
+                "and",
+                "+",
+                "hand",
+                "each",
+                "bein",
+                "bras",
+                ".",
+            ]
         ),
     ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 def swapped(text: str) -> str:
