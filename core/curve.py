@@ -139,7 +139,9 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         bodyweight: In kilograms, for exercises that move a share of it; None when unknown.
 
     """
-    workouts = by_workout(history.of(exercise.id).sets)
+    logged = history.of(exercise.id).sets
+    told = [entry for entry in logged if not entry.side_open(exercise)]
+    workouts = by_workout(told)
     sets = [entry for _, entries in workouts for entry in entries]
     lens, value = _lens(exercise, sets, bodyweight)
     pieces = _pieces(workouts, lens)
@@ -184,6 +186,8 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
     said = verdict_words(standing, judgement, unit) if tells else _SILENT
     if tells and standing is Standing.NO_DATA and sets:
         said = _nothing_to_compare(exercise, sets)
+    elif tells and not sets and logged:
+        said = "Nothing to compare yet: which side the sets were of is not known."
     return Curve(
         exercise_id=exercise.id,
         lens=lens,
@@ -196,7 +200,10 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         judgement=judgement,
         standing=standing,
         verdict=said if exercise.mode.sided else "",
-        notes=_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
+        notes=(
+            *_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
+            *_open_sides(len(logged) - len(told)),
+        ),
     )
 
 
@@ -398,6 +405,13 @@ def _title(lens: Lens, exercise: Exercise, bodyweight: float | None) -> str:
         return "Seconds held"
     band = " with the same band" if exercise.load is Load.BAND else ""
     return f"Repetitions you could do{band}"
+
+
+def _open_sides(count: int) -> tuple[str, ...]:
+    """Say how many imported sets are kept out of the lines."""
+    if not count:
+        return ()
+    return (f"{words.plural(count, 'set')} not shown: which side they were of is not known.",)
 
 
 def _notes(

@@ -11,6 +11,7 @@ from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets
 from core.demo_tests import demo_results
+from core.exchange.needs import Keeper, keeper_of
 from core.profile import Profile
 from core.safety import Safety
 
@@ -28,6 +29,7 @@ class Opener:
     def __init__(self, folder: Path, catalog: Catalog, safety: Safety) -> None:
         self._folder, self._catalog, self._safety = folder, catalog, safety
         self._close: Callable[[], None] = _nothing
+        self._store: object = None
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -44,10 +46,21 @@ class Opener:
         # Where a log has been, a missing one is an error to talk about, never a new start.
         store = Store(open_database(path, create=not (mark.exists() or path.exists())))
         self._close = store.close
+        self._store = store
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
         return Coach(store, self._catalog, self._safety)
+
+    def open_keeper(self) -> Keeper:
+        """Open the log for an import or an export.
+
+        Raises:
+            Problem: As in `open`.
+
+        """
+        self.open()
+        return keeper_of(self._store)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
