@@ -19,13 +19,16 @@ from core.log import Log
 from core.mornings import MORNINGS_ASKED, MorningDue, mornings_due
 from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
 from core.places import PlaceState, place_states
+from core.overview import Overview, overview_of
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
 from core.progression import next_dose
 from core.recommender import Recommender
+from core.report import Report, report_of
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
 from core.safety import Advice, PainReport, Permission, Readiness, Safety
+from core.together import Group, GroupName, Place, exercises_for, group_names, group_of
 
 
 class Coach:
@@ -388,6 +391,33 @@ class Coach:
         exercise = self._known(exercise_id)
         history = self._log.history([exercise_id])
         return curve_of(exercise, history, bodyweight=self.profile().bodyweight)
+
+    def report(self, exercise_id: str, *, today: date) -> Report:
+        """Tell what the progress page shows of an exercise."""
+        curve = self.curve(exercise_id)
+        return report_of(
+            self._known(exercise_id),
+            self._log.history([exercise_id]),
+            bodyweight=self.profile().bodyweight,
+            today=today,
+            curve=curve,
+        )
+
+    def group(self, place: Place, place_id: str, *, today: date) -> Group:
+        """Put all exercises for a muscle or a place beside each other."""
+        weight = self.profile().bodyweight
+        history = self._log.history(exercises_for(self.catalog, place, place_id))
+        return group_of(self.catalog, history, place, place_id, bodyweight=weight, today=today)
+
+    def group_names(self) -> tuple[GroupName, ...]:
+        """List the muscles and places that a logged exercise is for."""
+        return group_names(self.catalog, [e.id for e in self.logged_exercises()])
+
+    def overview(self, *, today: date) -> Overview:
+        """Go through the whole log, so that any day of it can be shown."""
+        return overview_of(
+            self.catalog, self._log.history(), bodyweight=self.profile().bodyweight, today=today
+        )
 
     def logged_exercises(self) -> tuple[Exercise, ...]:
         """List the exercises with sets in the log, strength and the most recent first."""

@@ -11,12 +11,12 @@ from core.balance import Difference, Judgement, percent_of_points
 from core.body import Side
 from core.catalog import Exercise
 from core.closing import BASELINE, Closing, closing_of
-from core.moved import Moved, moved_of
 from core.curve import Curve, Standing, curve_of
 from core.direction import Direction, direction_of
 from core.events import Event, events_of
 from core.journal import History
 from core.lines import Best, Line, of_best, own_best
+from core.moved import Moved, moved_of
 from core.plateau import Plateau, plateau_of
 from core.stood import Stood, stood
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 
 def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | None:
@@ -51,3 +60,26 @@ def open_dialog(dialog: QDialog) -> None:
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def choose_save_path(
+    parent: QWidget, title: str, usual: str, kind: str, ending: str
+) -> Path | None:
+    """Ask where to save a file; None when the person changed their mind.
+
+    Args:
+        parent: Over which window.
+        title: What is saved.
+        usual: File name to begin with.
+        kind: What such files are called, as in "PNG picture".
+        ending: Without a dot; added where the person leaves it out.
+
+    """
+    box = QFileDialog(parent, title)
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setNameFilter(f"{kind} (*.{ending})")
+    box.setDefaultSuffix(ending)
+    box.selectFile(usual)
+    if box.exec() != int(QDialog.DialogCode.Accepted) or not box.selectedFiles():
+        return None
+    return Path(box.selectedFiles()[0])
