@@ -17,9 +17,9 @@ from core.errors import Problem
 from core.journal import History, Morning, MorningNote, SetEntry, check_entry
 from core.log import Log
 from core.mornings import MORNINGS_ASKED, MorningDue, mornings_due
+from core.overview import Overview, overview_of
 from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
 from core.places import PlaceState, place_states
-from core.overview import Overview, overview_of
 from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
 from core.progression import next_dose

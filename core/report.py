@@ -177,14 +177,21 @@ def plus_minus(curve: Curve) -> str:
     return f"plus or minus {half:.{0 if half >= 0.95 else 1}f}"
 
 
-def best_words(best: Best | None, unit: str) -> str:
-    """Say how a side stands against its own best."""
+def best_words(best: Best | None) -> str:
+    """Say in a few words how a side stands against its own best."""
     if best is None:
         return ""
+    return "at its own best" if best.percent >= 99.5 else f"{best.percent:.0f} % of its own best"
+
+
+def best_sentence(best: Best | None, unit: str) -> str:
+    """Say what the best was and when, and whether anything is lost for sure."""
+    if best is None:
+        return ""
+    value = f"{best.value:.1f} kg"
+    if unit != "kg":
+        value = f"{words.number(round(best.value, 1))} {unit}"
+    said = f"Its own best was {value} on {words.date_words(best.day)}"
     if best.percent >= 99.5:
-        return "at its own best"
-    value = (
-        f"{best.value:.1f} kg" if unit == "kg" else f"{words.number(round(best.value, 1))} {unit}"
-    )
-    share = f"{best.percent:.0f} % of its own best ({value}, {words.date_words(best.day)})"
-    return share if not best.there else f"{share}: no clear loss"
+        return f"{said}; it is there now."
+    return f"{said}; {'that may be noise.' if best.there else 'it has lost since.'}"

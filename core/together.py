@@ -192,8 +192,9 @@ def _agreement(members: Sequence[Member], name: str) -> tuple[Agreement, str]:
         )
     side = behind[0]
     if len(real[side]) == len(told):
+        every = "both" if len(told) == 2 else f"all {len(told)}"
         return Agreement.AGREE, (
-            f"They agree: all {len(told)} exercises say that your {side.value} is weaker."
+            f"They agree: {every} exercises say that your {side.value} is weaker."
         )
     others = [m for m in told if m not in real[side]]
     against = [m for m in others if m.curve.judgement.weaker is side.other]

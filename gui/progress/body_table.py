@@ -128,7 +128,7 @@ def ratio_cell(ratio: RatioThen | None) -> str:
     """Say a ratio against the usual one."""
     if ratio is None:
         return "no data"
-    value = f"{ratio.ratio:.2f} to 1"
+    value = f"{ratio.ratio:.2f}"
     if not ratio.unusual:
         return f"{value}, as usual"
     way = "above" if ratio.change > 0 else "below"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from core.body import Side
 from core.curve import Line, Standing
-from core.report import Report
+from core.report import Report, best_sentence
 from gui.progress.markers import Sample, look_of
 from gui.progress.story import (
     BOTH_AT_ONCE,
@@ -33,7 +33,7 @@ class _NumberCard(Card):
     def __init__(self, name: str) -> None:
         super().__init__(margin=12)
         self.setObjectName(name)
-        self.inner.setSpacing(3)
+        self.inner.setSpacing(1)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.caps = label(look="caps", wrap=False)
@@ -79,8 +79,10 @@ class SideCard(_NumberCard):
             self.figure.setText(value_words(line.latest, curve.unit))
             own = side_words(report, self.side if sided else None)
             self.detail.setText("\n".join([trend_words(line), *own]))
-            plateau = report.sides[self.side if sided else None].plateau
-            self.setToolTip(plateau.says if plateau else "")
+            story = report.sides[self.side if sided else None]
+            more = [best_sentence(story.best, curve.unit)]
+            more += [story.plateau.says] if story.plateau else []
+            self.setToolTip(" ".join(m for m in more if m))
         self._describe()
 
 

@@ -160,13 +160,14 @@ class LineGraph(Graph):
         odd = [p for p, flag in zip(line.points, line.odd, strict=False) if flag]
         if odd:
             pen = QPen(QColor(theme.muted), 1.4, Qt.PenStyle.DotLine)
+            pen.setCosmetic(True)
             rings = pg.ScatterPlotItem(
                 x=[p.day.toordinal() for p in odd],
                 y=[p.value for p in odd],
                 symbol="o",
                 size=17,
                 pen=pen,
-                brush=None,
+                brush=QColor(0, 0, 0, 0),
                 antialias=True,
             )
             self.put(rings)
@@ -216,6 +217,7 @@ class GapGraph(Graph):
             made.setParent(self)
             made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.words[side] = made
+        self.hide_days()
         self.bars: tuple[Bar, ...] = ()
         self.days = np.empty(0)
         self.interval: Interval | None = None
@@ -228,7 +230,7 @@ class GapGraph(Graph):
             return
         for side, said in self.words.items():
             said.adjustSize()
-            end = self.height() - 24 - said.height()
+            end = self.height() - self.days_height - said.height()
             said.move(2, 0 if side is Side.LEFT else end)
 
     def display(self, report: Report, theme: Theme) -> None:

@@ -159,7 +159,7 @@ class GroupView(QWidget):
             head = row(label(title, "heading", wrap=False), None, gap=0)
             axis = ForestAxis(reach, self.theme)
             head.addWidget(axis)
-            head.addSpacing(16)
+            head.addSpacing(13)
             self._rows.addLayout(head)
             for member in members:
                 self._rows.addWidget(self._card(member, reach))
@@ -176,7 +176,7 @@ class GroupView(QWidget):
         parts = QVBoxLayout(made)
         parts.setContentsMargins(0, 0, 0, 0)
         reach = reach_of(group.members)
-        parts.addLayout(row(None, ForestAxis(reach, LIGHT), 16))
+        parts.addLayout(row(None, ForestAxis(reach, LIGHT), 13))
         for member in group.members[:6]:
             parts.addWidget(MemberCard(member, reach, LIGHT))
         parts.addStretch(1)
@@ -205,7 +205,7 @@ class MemberCard(Card):
             line = curve.lines.get(side)
             if line is None or line.latest is None:
                 continue
-            best = best_words(report.sides[side].best, curve.unit)
+            best = best_words(report.sides[side].best)
             said = [value_words(line.latest, curve.unit), trend_words(line), best]
             told = label(f"{side.value.capitalize()}: {', '.join(s for s in said if s)}", "small")
             left.addWidget(told)

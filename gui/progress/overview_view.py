@@ -65,6 +65,7 @@ class OverviewView(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("time")
         self.slider.setAccessibleName("Day that is shown")
+        self.slider.setRange(0, 0)
         self.slider.setPageStep(4)
         self.slider.valueChanged.connect(self._on_day)
         self._day = label("", "strong", wrap=False)
@@ -102,8 +103,8 @@ class OverviewView(QWidget):
         right.inner.setStretch(2, 1)
         self._content = QWidget()
         both = row(left, right, gap=12)
-        both.setStretch(0, 5)
-        both.setStretch(1, 6)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
         self._content.setLayout(both)
         layout = column(self._banner, self._empty, self._content, gap=10)
         layout.setStretch(1, 1)
@@ -130,7 +131,7 @@ class OverviewView(QWidget):
         head = self.rows.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
+        head.setStretchLastSection(False)
         self.rows.selectionModel().currentRowChanged.connect(self._on_row)
         self.rows.activated.connect(self._on_activated)
 
@@ -251,6 +252,11 @@ class OverviewView(QWidget):
             }
             lines = pair_lines(overview.pairs, then)
         self.table.show_lines(shown, lines)
+        head = self.rows.horizontalHeader()
+        for column_at in range(self.table.columnCount()):
+            wide = column_at == (1 if shown is Shown.PLACES else 0)
+            fitted = QHeaderView.ResizeMode.ResizeToContents
+            head.setSectionResizeMode(column_at, QHeaderView.ResizeMode.Stretch if wide else fitted)
         if self._region and shown is Shown.PLACES and not self.rows.currentIndex().isValid():
             self.rows.selectRow(self.table.row_of(self._region))
 

@@ -21,7 +21,7 @@ from gui.progress.overview_view import OverviewView
 from gui.progress.picker import ExercisePicker
 from gui.progress.story import Span, days_of, summary, usual_span
 from gui.theme import Theme
-from gui.widgets import Banner, Choice, Page, column, label, row
+from gui.widgets import Banner, Choice, Page, label, row
 
 if TYPE_CHECKING:
     from gui.progress.strength_plot import StrengthPlot
@@ -58,7 +58,7 @@ class ProgressPage(Page):
         self._picker = ExercisePicker()
         self._picker.picked.connect(self._on_picked)
         self._title = label("Progress", "title", wrap=False)
-        self._subtitle = label(look="muted")
+        self._subtitle = label(look="muted", wrap=False)
         self._spans = Choice(_SPANS, name="range")
         self._spans.setAccessibleName("Range")
         self._spans.choose(Span.MONTHS_6)
@@ -87,29 +87,27 @@ class ProgressPage(Page):
         model.failed.connect(self._on_failed)
 
     def _build(self) -> None:
-        head = row(
-            column(self._title, self._picker, self._subtitle, gap=4), None, self._spans, gap=16
-        )
-        head.setStretch(0, 1)
+        top = row(self.tabs, None, self._spans, gap=16)
+        head = row(self._title, self._picker, self._subtitle, None, gap=14)
         cards = row(*self._sides.values(), self._gap, gap=14)
         for i, share in enumerate((2, 2, 5)):
             cards.setStretch(i, share)
         self._graphs = QVBoxLayout(self._content)
         self._graphs.setContentsMargins(0, 0, 0, 0)
-        self._graphs.setSpacing(10)
+        self._graphs.setSpacing(8)
         self._graphs.addLayout(cards)
         self._graphs.addWidget(self._notes)
         one = QVBoxLayout(self._exercise)
         one.setContentsMargins(0, 0, 0, 0)
-        one.setSpacing(10)
+        one.setSpacing(8)
         one.addLayout(head)
         one.addWidget(self._banner)
         one.addWidget(self._empty, 1)
         one.addWidget(self._content, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 16, 28, 14)
-        layout.setSpacing(10)
-        layout.addWidget(self.tabs)
+        layout.setContentsMargins(28, 14, 28, 12)
+        layout.setSpacing(8)
+        layout.addLayout(top)
         layout.addWidget(self._exercise, 1)
         self._layout = layout
 
@@ -157,6 +155,7 @@ class ProgressPage(Page):
 
     def _on_tab(self, tab: str) -> None:
         self._exercise.setVisible(tab == "exercise")
+        self._spans.setVisible(tab == "exercise" and not self._content.isHidden())
         if self._group is not None or tab == "group":
             self.group.setVisible(tab == "group")
         if self._overview is not None or tab == "body":
@@ -261,8 +260,9 @@ class ProgressPage(Page):
             self._show_empty(curve, exercise)
             return
         self._empty.hide()
-        for part in (self._picker, self._spans, self._content):
-            part.show()
+        self._picker.show()
+        self._content.show()
+        self._spans.setVisible(not self._exercise.isHidden())
         self._title.hide()
         self._show_numbers(report)
         if self._plot is None:

@@ -177,6 +177,21 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.note.hide()
 
+    @property
+    def days_height(self) -> int:
+        """Pixels below the plot that belong to the days."""
+        return int(self.getAxis("bottom").height())
+
+    def hide_days(self) -> None:
+        """Leave the names of the days to the graph below."""
+        self.getAxis("bottom").setStyle(showValues=False)
+        self.getAxis("bottom").setHeight(4)
+
+    def name_days(self) -> None:
+        """Name the days, where a graph stands alone."""
+        self.getAxis("bottom").setStyle(showValues=True)
+        self.getAxis("bottom").setHeight(22)
+
     def say(self, text: str) -> None:
         """Say something in the middle of the graph; an empty text hides it."""
         self.note.setText(text)

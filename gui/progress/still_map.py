@@ -75,7 +75,7 @@ class StillMap(QWidget):
         half = self.width() / 2
         height = min(self.height() - CAPTION - 4.0, (half - 8) / SHAPE)
         width = SHAPE * height
-        top = (self.height() - CAPTION - height) / 2
+        top = max(0.0, (self.height() - CAPTION - height) / 2)
         return {
             view: QRectF(i * half + (half - width) / 2, top, width, height)
             for i, view in enumerate((View.FRONT, View.BACK))
@@ -115,7 +115,9 @@ class StillMap(QWidget):
                     painter.strokePath(shape, QPen(QColor(self.theme.card), 4.0))
                     painter.strokePath(shape, QPen(QColor(self.theme.text), 2.0))
             painter.setFont(font)
-            line = QRectF(box.left() - 30, self.height() - CAPTION, box.width() + 60, CAPTION)
+            half = self.width() / 2
+            line = QRectF(0 if view is View.FRONT else half, box.bottom(), half, CAPTION)
+            line.adjust(10, 0, -10, 0)
             front = view is View.FRONT
             ends = (Side.RIGHT, Side.LEFT) if front else (Side.LEFT, Side.RIGHT)
             for side, flag in zip(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
@@ -15,7 +15,7 @@ from core.body import Side
 from core.catalog import Exercise
 from core.curve import LEAST_POINTS_FOR_TREND, Curve, Line, Point, Standing
 from core.events import Event
-from core.report import Report, best_words, plus_minus
+from core.report import Report, best_words
 
 BOTH_AT_ONCE = (
     "Both sides work at once here, so this line tells nothing about the gap between them. "
@@ -221,10 +221,6 @@ def headline(curve: Curve) -> tuple[str, str]:
 def gap_words(report: Report) -> tuple[str, ...]:
     """Say below the verdict how the gap got there, and when to look again; a sentence each."""
     said = []
-    half = plus_minus(report.curve)
-    if half and report.curve.standing in (Standing.REAL, Standing.NOISE):
-        unit = "points" if report.curve.gap_unit == "%" else "reps"
-        said.append(f"{half.capitalize()} {unit}.")
     if report.moved is not None:
         said.append(report.moved.says)
     if report.closing.says:
@@ -242,10 +238,50 @@ def side_words(report: Report, side: Side | None) -> tuple[str, ...]:
     own = report.sides.get(side)
     if own is None:
         return ()
-    said = [best_words(own.best, report.curve.unit)]
+    said = [best_words(own.best)]
     if own.plateau is not None:
         said.append(f"no clear gain in {own.plateau.weeks} weeks")
     return tuple(s for s in said if s)
+
+
+def trimmed(report: Report, first: float, last: float) -> Report:
+    """Keep what lies within a range of days (ordinals), for a drawing that can't cut anything off.
+
+    The verdict and every sentence stay as they are.
+    """
+
+    def inside(day: date) -> bool:
+        return first <= day.toordinal() <= last
+
+    curve, sides = report.curve, dict(report.sides)
+    lines: dict[Side | None, Line] = {}
+    for side, line in lines_of(curve):
+        kept = [i for i, p in enumerate(line.points) if inside(p.day)]
+        lines[side] = Line(
+            points=tuple(line.points[i] for i in kept),
+            drawn=tuple(line.drawn[i] for i in kept),
+            trend=line.trend,
+            odd=tuple(line.odd[i] for i in kept if line.odd),
+            low=tuple(line.low[i] for i in kept if line.low),
+            high=tuple(line.high[i] for i in kept if line.high),
+        )
+        own = sides[side]
+        sides[side] = replace(own, shares=tuple(own.shares[i] for i in kept if own.shares))
+    gaps = (*curve.before, *curve.gaps)
+    then = [t for gap, t in zip(gaps, report.real_then, strict=True) if inside(gap.day)]
+    return replace(
+        report,
+        curve=replace(
+            curve,
+            lines={side: lines[side] for side in Side if side in lines},
+            both=lines.get(None, curve.both),
+            gaps=tuple(gap for gap in curve.gaps if inside(gap.day)),
+            before=tuple(gap for gap in curve.before if inside(gap.day)),
+        ),
+        sides=sides,
+        real_then=tuple(then),
+        events=tuple(e for e in report.events if inside(e.day)),
+    )
 
 
 _MOST_EVENTS = 8
@@ -274,6 +310,7 @@ def summary(report: Report, exercise: Exercise) -> str:
             parts = [f"{latest} now", trend_words(line), *side_words(report, side)]
             said.append(f"{who}: {', '.join(parts)}.")
     said.append(curve.verdict or BOTH_AT_ONCE)
+    said += [f"In short: {report.short}."] if report.short else []
     said += gap_words(report) if curve.lines else ()
     told = event_words(report.events)
     said += [told] if told else []

@@ -17,7 +17,7 @@ from gui.progress.graphs import BAND_ALPHA, BestGraph, GapGraph, LineGraph
 from gui.progress.markers import Sample, Swatch, legend_entry, look_of
 from gui.progress.picture import Picture, PictureButton
 from gui.progress.plot import AXIS_WIDTH, Graph
-from gui.progress.story import Mark, lines_of, marks
+from gui.progress.story import Mark, lines_of, marks, trimmed
 from gui.progress.strip import EventStrip
 from gui.theme import LIGHT, Theme
 from gui.widgets import Card, button, clear, label, row
@@ -108,10 +108,10 @@ class StrengthPlot(QWidget):
         self.bubble.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for card, share in ((self.lines_card, 5), (self.gaps_card, 4), (self.bests_card, 3)):
-            card.inner.setContentsMargins(16, 6, 16, 6)
-            card.inner.setSpacing(2)
+        layout.setSpacing(8)
+        for card, share in ((self.lines_card, 9), (self.gaps_card, 6), (self.bests_card, 4)):
+            card.inner.setContentsMargins(16, 3, 10, 3)
+            card.inner.setSpacing(0)
             layout.addWidget(card, share)
 
     # -- showing ----------------------------------------------------------------------------------
@@ -181,8 +181,9 @@ class StrengthPlot(QWidget):
             self.bests.display(report, theme)
         unit = f", {curve.unit}" if curve.lens is Lens.STRENGTH else ""
         self._title.setText(f"{_NAMES[curve.lens]}{unit}")
-        share = "% of the stronger side" if curve.gap_unit == "%" else "repetitions"
-        self._gap_title.setText(f"Gap, {share}")
+        percent = curve.gap_unit == "%"
+        self._gap_title.setText("Gap, %" if percent else "Gap, reps")
+        self._gap_title.setToolTip("Percent of the stronger side" if percent else "Repetitions")
         self._short.setText(report.short)
         self._short.setVisible(bool(self.gaps.bars))
         self._fill_legends(report, theme)
@@ -206,12 +207,12 @@ class StrengthPlot(QWidget):
             self._gap_legend.addWidget(legend_entry(real, "real by then"))
         if self.gaps.bars and self.gaps.noise:
             noise = Swatch(theme.sunken, wide=True, edge=theme.even)
-            self._gap_legend.addWidget(legend_entry(noise, "your noise in one workout"))
+            self._gap_legend.addWidget(legend_entry(noise, "noise of one workout"))
         found = self.gaps.interval
         if found is not None:
             solid = theme.side(found.side) if found.side else theme.muted
             band = Swatch(f"#{BAND_ALPHA:02x}{solid[1:]}", wide=True)
-            self._gap_legend.addWidget(legend_entry(band, "the gap with its interval"))
+            self._gap_legend.addWidget(legend_entry(band, "gap with its interval"))
 
     # -- pictures ---------------------------------------------------------------------------------
 
@@ -220,8 +221,11 @@ class StrengthPlot(QWidget):
         report = self._report
         assert report is not None
         made = StrengthPlot(LIGHT, self._today)
-        made.show_report(report, since=None, until=self._today(), summary=self._summary)
+        made.show_report(
+            trimmed(report, *self.in_view()), since=None, until=self._today(), summary=self._summary
+        )
         for graph in made.graphs:
+            graph.name_days()
             graph.setXRange(*self.in_view(), padding=0)
         cards = {"strength": made.lines_card, "gap": made.gaps_card, "own best": made.bests_card}
         for name, card in cards.items():
