@@ -90,22 +90,25 @@ def closing_of(
 
     """
     gaps = _window(curve.gaps)
-    if was_real is None or since is None or not gaps:
+    if was_real is None or since is None or not curve.gaps:
         return _without(curve)
+    latest = curve.gaps[-1].day
     rest = slope(
         [g.day.toordinal() for g in gaps], [in_points(g, curve) for g in gaps],
         level=LEVEL, widen=_widening(gaps, curve),
     ) if len(gaps) >= LEAST_GAPS else None  # fmt: skip
     rate = None if rest is None else _a_week(rest, was_real)
-    early = rate is None or gaps[-1].day - since < PATIENCE
+    early = rate is None or latest - since < PATIENCE
     move = Move.EARLY if early else _move(rate)
     rose = {side: _slope_of(curve, side, gaps) for side in Side}
     weak, strong = rose[was_real], rose[was_real.other]
     cause = _cause(move, weak, strong)
     warns = strong is not None and strong.high < 0 and move is not Move.WIDENING
-    fresh = today - gaps[-1].day <= timedelta(days=BREAK_DAYS)
-    planned = _plan(gaps, since, noise, move, rate, today) if fresh else None
-    passed = planned is None and _passed(gaps, noise, today)
+    fresh = today - latest <= timedelta(days=BREAK_DAYS)
+    start = gaps[0].day if gaps else latest
+    often = _per_week(curve.gaps)
+    planned = _plan(start, often, since, noise, move, rate, today) if fresh else None
+    passed = planned is None and _passed(start, often, noise, today)
     return Closing(
         move=move,
         weaker=was_real,
@@ -182,6 +185,8 @@ def _widening(gaps: Sequence[GapPoint], curve: Curve) -> float:
 
 def _slope_of(curve: Curve, side: Side, gaps: Sequence[GapPoint]) -> Slope | None:
     """The trend of ln(value) of one side a week, in percent, over the days of these gaps."""
+    if not gaps:
+        return None
     days = {gap.day for gap in gaps}
     own = [p for p in curve.lines[side].points if p.day in days and p.piece == gaps[-1].piece]
     if len(own) < LEAST_GAPS:
@@ -280,7 +285,8 @@ def weeks_to_see(
 
 
 def _plan(
-    gaps: Sequence[GapPoint],
+    start: date,
+    often: float | None,
     since: date,
     noise: float | None,
     move: Move,
@@ -288,12 +294,11 @@ def _plan(
     today: date,
 ) -> tuple[float, date] | None:
     """Find the rate that would show next, and the day from which it would."""
-    often = _per_week(gaps)
     if not noise or often is None:
         return None
     known = move in (Move.CLOSING, Move.WIDENING) and rate is not None
     for wanted in (abs(rate.per_day),) if known and rate else RATES:
-        first = today if known else gaps[0].day
+        first = today if known else start
         weeks = weeks_to_see(wanted, noise, often) if wanted > 0 else math.inf
         if weeks > _LONGEST_WAIT.days / 7:
             return None
@@ -303,13 +308,12 @@ def _plan(
     return None
 
 
-def _passed(gaps: Sequence[GapPoint], noise: float | None, today: date) -> bool:
+def _passed(start: date, often: float | None, noise: float | None, today: date) -> bool:
     """Tell whether even the slowest change that is planned for would show by now."""
-    often = _per_week(gaps)
     if not noise or often is None:
         return False
     weeks = weeks_to_see(RATES[-1], noise, often)
-    return gaps[0].day + timedelta(days=math.ceil(7 * weeks)) <= today
+    return start + timedelta(days=math.ceil(7 * weeks)) <= today
 
 
 def _per_week(gaps: Sequence[GapPoint]) -> float | None:

@@ -71,7 +71,9 @@ def moved_of(curve: Curve, *, was_real: Side | None, noise: float | None) -> Mov
         return None
     # One side's noise is the gap's over the square root of two; repetitions have no percent noise.
     part = noise / math.sqrt(2.0) if curve.gap_unit == "%" else 100.0 * noise / _usual(curve)
-    lost = math.log1p(strong / 100.0) * 100.0 < -1.96 * part * math.sqrt(2.0 / EACH)
+    least = 1.96 * part * math.sqrt(2.0 / EACH)
+    lost = 100.0 * math.log1p(strong / 100.0) < -least
+    rose = 100.0 * math.log1p(weak / 100.0) > least
     first, now = (_in_unit(mean, curve.gap_unit) for mean in means)
     return Moved(
         weaker=was_real,
@@ -82,7 +84,18 @@ def moved_of(curve: Curve, *, was_real: Side | None, noise: float | None) -> Mov
         weak_change=weak,
         strong_change=strong,
         lost=lost,
-        says=_says(was_real, first, now, weak, strong, curve, early[0].day, sure=sure, lost=lost),
+        says=_says(
+            was_real,
+            first,
+            now,
+            weak,
+            strong,
+            curve,
+            early[0].day,
+            sure=sure,
+            lost=lost,
+            rose=rose,
+        ),
     )
 
 
@@ -119,6 +132,7 @@ def _says(
     *,
     sure: bool,
     lost: bool,
+    rose: bool,
 ) -> str:
     low, high = weaker.value, weaker.other.value
     when = words.date_words(since)
@@ -127,7 +141,7 @@ def _says(
         return f"Since {when}: {ends}. The difference may be chance."
     ends = f"from {_size(first, curve.gap_unit, weaker)} to {_size(now, curve.gap_unit, weaker)}"
     if abs(now) < abs(first):
-        if lost and weak > 0:
+        if lost and rose:
             return (
                 f"Smaller since {when}, {ends}: your {low} rose {_percent(weak)}, but your {high} "
                 f"fell {_percent(-strong)}. Only the first counts."
