@@ -166,7 +166,7 @@ def own_best(line: Line, fresh: Collection[int] = ()) -> Best | None:
         value=value,
         day=line.points[top].day if value > now else line.points[-1].day,
         now=now,
-        percent=100.0 * now / value,
+        percent=100.0 * (now / value),
         there=not line.high or line.high[-1] >= value,
     )
 
@@ -200,5 +200,5 @@ def of_best(line: Line, fresh: Collection[int] = ()) -> tuple[float | None, ...]
         settled = seen >= LEAST_POINTS_FOR_BEST
         if settled:
             best = max(best, drawn)
-        shares.append(100.0 * drawn / best if settled else None)
+        shares.append(100.0 * (drawn / best) if settled else None)
     return tuple(shares)

@@ -34,8 +34,8 @@ class Plateau:
 
     @property
     def weeks(self) -> int:
-        """Whole weeks it rests on."""
-        return (self.last - self.first).days // 7
+        """Weeks it rests on."""
+        return round((self.last - self.first).days / 7)
 
     @property
     def says(self) -> str:
