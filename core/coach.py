@@ -11,11 +11,12 @@ from core import words
 from core.answers import Ask, Edited, Logged, Option, Prefill
 from core.body import Body, Side, Spot
 from core.catalog import Catalog, Count, Exercise
-from core.curve import Curve, curve_of
+from core.curve import Curve, curve_of_log
 from core.doses import NextDose
 from core.errors import Problem
 from core.journal import History, Morning, MorningNote, SetEntry, check_entry
 from core.log import Log
+from core.memo import Memo
 from core.mornings import MORNINGS_ASKED, MorningDue, mornings_due
 from core.overview import Overview, overview_of
 from core.pauses import Pause, advice_of, lifted, pause_of, pauses_from_json, pauses_to_json
@@ -24,10 +25,12 @@ from core.plans import Plan, plan_from_json, plan_of, plan_to_json
 from core.profile import Profile
 from core.progression import next_dose
 from core.recommender import Recommender
+from core.remembering import Remembering
 from core.report import Report, report_of
 from core.review import review
 from core.routine import Feeling, Prescription, Purpose, Request, Routine
 from core.safety import Advice, PainReport, Permission, Readiness, Safety
+from core.stood import stood_of_log
 from core.together import Group, GroupName, Place, exercises_for, group_names, group_of
 
 
@@ -38,7 +41,8 @@ class Coach:
     """
 
     def __init__(self, log: Log, catalog: Catalog, safety: Safety) -> None:
-        self._log = log
+        self._log: Log = Remembering(log)
+        self._curves, self._stood = Memo(curve_of_log), Memo(stood_of_log)
         self.catalog = catalog
         self.safety = safety
 
@@ -389,25 +393,23 @@ class Coach:
     def curve(self, exercise_id: str) -> Curve:
         """Show both sides of an exercise over time."""
         exercise = self._known(exercise_id)
-        history = self._log.history([exercise_id])
-        return curve_of(exercise, history, bodyweight=self.profile().bodyweight)
+        return self._curves.of(
+            exercise, self._log.history([exercise_id]), self.profile().bodyweight
+        )
 
     def report(self, exercise_id: str, *, today: date) -> Report:
         """Tell what the progress page shows of an exercise."""
-        curve = self.curve(exercise_id)
-        return report_of(
-            self._known(exercise_id),
-            self._log.history([exercise_id]),
-            bodyweight=self.profile().bodyweight,
-            today=today,
-            curve=curve,
-        )
+        curve, exercise = self.curve(exercise_id), self._known(exercise_id)
+        history, weight = self._log.history([exercise_id]), self.profile().bodyweight
+        then = self._stood.of(exercise, history, weight)
+        return report_of(exercise, history, bodyweight=weight, today=today, curve=curve, then=then)
 
     def group(self, place: Place, place_id: str, *, today: date) -> Group:
         """Put all exercises for a muscle or a place beside each other."""
-        weight = self.profile().bodyweight
-        history = self._log.history(exercises_for(self.catalog, place, place_id))
-        return group_of(self.catalog, history, place, place_id, bodyweight=weight, today=today)
+        found = exercises_for(self.catalog, place, place_id)
+        done = {s.exercise_id for s in self._log.history(found).sets}
+        reports = {i: self.report(i, today=today) for i in found if i in done}
+        return group_of(self.catalog, reports, place, place_id)
 
     def group_names(self) -> tuple[GroupName, ...]:
         """List the muscles and places that a logged exercise is for."""
@@ -416,7 +418,11 @@ class Coach:
     def overview(self, *, today: date) -> Overview:
         """Go through the whole log, so that any day of it can be shown."""
         return overview_of(
-            self.catalog, self._log.history(), bodyweight=self.profile().bodyweight, today=today
+            self.catalog,
+            self._log.history(),
+            bodyweight=self.profile().bodyweight,
+            today=today,
+            known=self._stood,
         )
 
     def logged_exercises(self) -> tuple[Exercise, ...]:
@@ -440,4 +446,9 @@ class Coach:
 
     def places(self) -> dict[Spot, PlaceState]:
         """Say for every place of the map what the log says about it."""
-        return place_states(self.catalog, self._log.history(), bodyweight=self.profile().bodyweight)
+        return place_states(
+            self.catalog,
+            self._log.history(),
+            bodyweight=self.profile().bodyweight,
+            known=self._curves,
+        )

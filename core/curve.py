@@ -155,6 +155,11 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
     )
 
 
+def curve_of_log(exercise: Exercise, history: History, bodyweight: float | None) -> Curve:
+    """As `curve_of`, for whoever keeps the answers (`core.memo`)."""
+    return curve_of(exercise, history, bodyweight=bodyweight)
+
+
 def _nothing_to_compare(exercise: Exercise, sets: Sequence[SetEntry]) -> str:
     """Say what keeps the sides from being compared although something was logged."""
     missing = [side for side in Side if all(entry.side is not side for entry in sets)]

@@ -15,7 +15,8 @@ from core.catalog import Catalog
 from core.curve import Standing, verdict_words
 from core.journal import History
 from core.lens import Lens
-from core.stood import Stood, stood
+from core.memo import Memo
+from core.stood import Stood, stood_of_log
 from core.stretching import stretch_minutes
 from core.trend import smooth
 from core.volume import weekly_sets
@@ -186,7 +187,12 @@ def _day_of(then: Stood) -> date:
 
 
 def overview_of(
-    catalog: Catalog, history: History, *, bodyweight: float | None, today: date
+    catalog: Catalog,
+    history: History,
+    *,
+    bodyweight: float | None,
+    today: date,
+    known: Memo[tuple[Stood, ...]] | None = None,
 ) -> Overview:
     """Go through the whole log once, so that any day can be asked for.
 
@@ -195,11 +201,13 @@ def overview_of(
         history: Everything that was logged.
         bodyweight: In kilograms, or None when unknown.
         today: The last day that can be asked for.
+        known: Keeps verdicts that were worked out before.
 
     """
     logs = history.by_exercise()
+    known = known or Memo(stood_of_log)
     verdicts = {
-        e.id: stood(e, logs[e.id], bodyweight=bodyweight)
+        e.id: known.of(e, logs[e.id], bodyweight)
         for e in catalog.exercises
         if e.id in logs and e.mode.sided and e.kind.strengthens
     }

@@ -66,6 +66,7 @@ def report_of(
     lighter_weeks: Iterable[date] = (),
     test_days: Iterable[date] = (),
     curve: Curve | None = None,
+    then: Sequence[Stood] | None = None,
 ) -> Report:
     """Put together what the log says about an exercise.
 
@@ -77,11 +78,12 @@ def report_of(
         lighter_weeks: First days of weeks that were lighter on purpose.
         test_days: Days on which this exercise was tested.
         curve: The exercise's curve, when it is known already.
+        then: The verdict after each workout, when it is known already.
 
     """
     own = history.of(exercise.id)
     curve = curve or curve_of(exercise, own, bodyweight=bodyweight)
-    then = stood(exercise, own, bodyweight=bodyweight)
+    then = stood(exercise, own, bodyweight=bodyweight) if then is None else then
     now = then[-1] if then else None
     piece = [s for s in then if now is not None and s.first == now.first and s.unit == now.unit]
     was_real = _last_real(piece)

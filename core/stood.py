@@ -72,6 +72,13 @@ def stood(
     return tuple(made)
 
 
+def stood_of_log(
+    exercise: Exercise, history: History, bodyweight: float | None
+) -> tuple[Stood, ...]:
+    """As `stood`, for whoever keeps the answers (`core.memo`)."""
+    return stood(exercise, history, bodyweight=bodyweight)
+
+
 class _Tracker:
     """Follows one exercise in one lens, workout by workout."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from core import words
@@ -12,8 +11,7 @@ from core.balance import percent_of_points
 from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.curve import Curve, Standing
-from core.journal import History
-from core.report import Report, report_of
+from core.report import Report
 
 
 class Place(Enum):
@@ -116,19 +114,17 @@ def exercises_for(catalog: Catalog, place: Place, place_id: str) -> tuple[str, .
     )
 
 
-def group_of(
-    catalog: Catalog,
-    history: History,
-    place: Place,
-    place_id: str,
-    *,
-    bodyweight: float | None,
-    today: date,
-) -> Group:
+def group_of(catalog: Catalog, reports: Mapping[str, Report], place: Place, place_id: str) -> Group:
     """Put the exercises for a muscle or place beside each other.
 
     Asymmetry belongs to a task: exercises are never merged into one number, and only those that
     agree in sign say something about the place (Bishop et al., 2019; Afonso et al., 2022).
+
+    Args:
+        catalog: The exercises and the body.
+        reports: What is known of each logged exercise, by its id.
+        place: Whether it is about a place of the map or a single muscle.
+        place_id: Which one.
 
     Raises:
         KeyError: There is no such muscle or place.
@@ -141,15 +137,12 @@ def group_of(
     else:
         muscle = body.muscle(place_id)
         name, muscles = muscle.name, frozenset({muscle.id})
-    logs = history.by_exercise()
     members = []
     for exercise in catalog.exercises:
         direct = bool(muscles & set(exercise.prime))
-        if exercise.id not in logs or not _counts(exercise):
-            continue
-        if direct or muscles & set(exercise.secondary):
-            report = report_of(exercise, logs[exercise.id], bodyweight=bodyweight, today=today)
-            members.append(Member(exercise, direct, report))
+        works = direct or bool(muscles & set(exercise.secondary))
+        if works and exercise.id in reports and _counts(exercise):
+            members.append(Member(exercise, direct, reports[exercise.id]))
     order = [Standing.REAL, Standing.NOISE, Standing.TOO_FEW, Standing.NO_DATA]
     members.sort(key=lambda m: (not m.direct, order.index(m.curve.standing)))
     direct_ones = [m for m in members if m.direct]

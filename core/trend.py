@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, median
 
-_MOST_AT_ONCE = 80
+_MOST_AT_ONCE = 40
 """Points that are fitted at once when odd ones are looked for: the work grows with the square."""
 LEAST_POINTS_FOR_ODD = 6
 ODD = 3.5

@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QLabel
+from PySide6.QtWidgets import QLabel
 
 from core.body import Side
 from core.curve import Line
@@ -18,31 +18,16 @@ from core.report import Report
 from gui.progress.markers import Look, look_of
 from gui.progress.plot import GapAxis, Graph, ShareAxis, Stripe
 from gui.progress.story import Bar, Interval, bars, broken, days_of, interval, lines_of
+from gui.progress.strand import MOST_CORNERS, Band, Strand
 from gui.theme import Theme
 from gui.widgets import label
 
 MOST_CLEAR_POINTS = 160
 """With more of them in view they fade."""
-MOST_BAND_POINTS = 400
-"""A band is smooth: more corners would only cost time."""
 BAND_ALPHA = 0x2E
 _LINE_BAND_ALPHA = 0x24
 _LEAST_GAP = {"%": 5.0, "reps": 1.0}
 """The gap axis never zooms in further: a gap of 1 % must not fill the graph."""
-
-
-def _segments(xs: Sequence[float], cuts: Sequence[bool]) -> tuple[Any, Any]:
-    """Give for numpy the places before which a line is cut, as indices to insert at."""
-    return np.asarray(xs, float), np.flatnonzero(np.asarray(cuts, bool)[1:]) + 1
-
-
-def _path(xs: Any, ys: Any, look: Look) -> pg.PlotDataItem:  # noqa: ANN401 - numpy arrays
-    """A line that is quick to draw."""
-    path = pg.PlotDataItem(xs, ys, pen=look.line_pen(), connect="finite", antialias=True)
-    # One antialiased wide polyline costs seconds at 100,000 points, segments don't; but each
-    # segment would begin its dashes anew and look solid.
-    path.curve.setSegmentedLineMode("off" if look.dashed else "on")
-    return path
 
 
 class LineGraph(Graph):
@@ -58,7 +43,7 @@ class LineGraph(Graph):
         self._ys = np.empty((2, 0))
         """Low and high of what is drawn at each of the days."""
         self._scatters: list[pg.ScatterPlotItem] = []
-        self._paths: list[pg.PlotDataItem] = []
+        self._strands: list[Strand] = []
         self._dense: bool | None = None
         self.unit_label = self._corner_label()
         self.getViewBox().sigXRangeChanged.connect(self._on_range)
@@ -79,7 +64,7 @@ class LineGraph(Graph):
         self.unit_label.setText(curve.unit)
         self.unit_label.adjustSize()
         self.unit_label.show()
-        self._scatters, self._paths, self._dense = [], [], None
+        self._scatters, self._strands, self._dense = [], [], None
         days = days_of(curve)
         drawn = [(look_of(side, theme), line) for side, line in lines_of(curve) if line.points]
         for look, line in drawn:
@@ -108,8 +93,9 @@ class LineGraph(Graph):
     def _draw_band(self, line: Line, look: Look, cuts: Sequence[bool]) -> None:
         if not line.low:
             return
-        xs, starts = _segments([p.day.toordinal() for p in line.points], cuts)
-        step = max(1, len(xs) // MOST_BAND_POINTS)
+        xs = np.array([p.day.toordinal() for p in line.points], float)
+        starts = np.flatnonzero(np.asarray(cuts, bool)[1:]) + 1
+        step = max(1, len(xs) // MOST_CORNERS)
         path = QPainterPath()
         for part in np.split(np.arange(len(xs)), starts):
             kept = part[:: step if len(part) > 2 * step else 1]
@@ -124,7 +110,7 @@ class LineGraph(Graph):
                 )
             )
             path.closeSubpath()
-        item = QGraphicsPathItem(path)
+        item = Band(path)
         colour = QColor(look.colour)
         colour.setAlpha(_LINE_BAND_ALPHA)
         item.setPen(QPen(Qt.PenStyle.NoPen))
@@ -133,13 +119,9 @@ class LineGraph(Graph):
         self.put(item)
 
     def _draw_line(self, line: Line, look: Look, cuts: Sequence[bool]) -> None:
-        xs, starts = _segments([p.day.toordinal() for p in line.points], cuts)
-        ys = np.asarray(line.drawn, float)
-        path = _path(np.insert(xs, starts, xs[starts]), np.insert(ys, starts, np.nan), look)
-        self.put(path)
-        path.setDownsampling(auto=True, method="peak")  # only now: adding an item resets these
-        path.setClipToView(True)
-        self._paths.append(path)
+        strand = Strand([p.day.toordinal() for p in line.points], line.drawn, cuts, look)
+        self.put(strand)
+        self._strands.append(strand)
 
     def _draw_points(self, line: Line, look: Look, theme: Theme) -> None:
         for least in (False, True):
@@ -185,8 +167,10 @@ class LineGraph(Graph):
             self._dense = dense
             for scatter in self._scatters:
                 scatter.setOpacity(0.25 if dense else 1.0)
-            for path in self._paths:
-                path.setZValue(5 if dense else 0)
+            for strand in self._strands:
+                strand.setZValue(5 if dense else 0)
+        for strand in self._strands:
+            strand.show_range(low, high)
         if not len(self._xs):
             return
         part = self._ys[:, first:last] if seen else self._ys
@@ -302,6 +286,7 @@ class BestGraph(Graph):
         super().__init__(ShareAxis())
         self._xs = np.empty(0)
         self._ys = np.empty(0)
+        self._strands: list[Strand] = []
         self.getViewBox().sigXRangeChanged.connect(self._on_range)
 
     def display(self, report: Report, theme: Theme) -> None:
@@ -312,23 +297,19 @@ class BestGraph(Graph):
         days = days_of(report.curve)
         self.put(pg.InfiniteLine(pos=100, angle=0, pen=pg.mkPen(theme.muted, width=1)))
         every: list[tuple[Any, Any]] = []
+        self._strands = []
         for side, line in lines_of(report.curve):
             shares = report.sides[side].shares
             if not any(share is not None for share in shares):
                 continue
-            xs, starts = _segments(
-                [p.day.toordinal() for p in line.points], broken(line.points, days)
-            )
             ys = np.array([np.nan if share is None else share for share in shares])
-            path = _path(
-                np.insert(xs, starts, xs[starts]),
-                np.insert(ys, starts, np.nan),
-                look_of(side, theme),
+            cuts = broken(line.points, days)
+            strand = Strand(
+                [p.day.toordinal() for p in line.points], ys, cuts, look_of(side, theme)
             )
-            self.put(path)
-            path.setDownsampling(auto=True, method="peak")
-            path.setClipToView(True)
-            every.append((xs, ys))
+            self.put(strand)
+            self._strands.append(strand)
+            every.append((strand.xs, strand.ys))
         self.say("" if every else "A best is known after three workouts")
         if every:
             xs, ys = (np.concatenate([one[i] for one in every]) for i in (0, 1))
@@ -342,6 +323,8 @@ class BestGraph(Graph):
     def _on_range(self, *_: object) -> None:
         low, high = self.getViewBox().viewRange()[0]
         first, last = np.searchsorted(self._xs, [low, high])
+        for strand in self._strands:
+            strand.show_range(low, high)
         seen = self._ys[first:last]
         bottom = min(95.0, float(seen.min())) if len(seen) else 95.0
         self.setYRange(bottom - 0.1 * (100.0 - bottom), 100.0 + 0.18 * (100.0 - bottom), padding=0)

@@ -236,7 +236,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def pixel(self, x: float, y: float) -> QPointF:
         """Where a point of the data is, in this widget's pixels."""
         scene = self.getViewBox().mapViewToScene(QPointF(x, y))
-        return QPointF(self.mapFromScene(scene))
+        return QPointF(self.viewportTransform().map(scene))
 
     def pixels(self, xs: Numbers, ys: Numbers) -> tuple[Any, Any]:
         """The same for many points at once, as two arrays."""

@@ -52,9 +52,20 @@ class Mark:
 
     side: Side | None
     point: Point
-    says: str
+    unit: str
     odd: bool = False
     """It lies far from its neighbours."""
+    events: tuple[Event, ...] = ()
+    """Of its day and side."""
+
+    @property
+    def says(self) -> str:
+        """The point in words; written when somebody asks, of thousands only few are."""
+        said = _mark_words(self.side, self.point, self.unit)
+        if self.odd:
+            said += "\nfar from the days around it; kept, but it hardly moves the line"
+        told = [e.says for e in self.events if e.says not in said]
+        return "\n".join([said, *told])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,25 @@ class Bar:
     """The weaker side of that workout; None when even."""
     real: bool
     """The workouts up to here made this a real difference, with this side the weaker."""
-    says: str
+    unit: str
+    early: bool = False
+    """Too few workouts by then."""
     counts: bool = True
     """It belongs to the latest piece, which the verdict is about."""
+
+    @property
+    def says(self) -> str:
+        """The gap in words."""
+        size = f"{abs(self.value):.1f}{' %' if self.unit == '%' else ' reps'}"
+        day = f"{words.weekday(self.day)} {words.date_words(self.day)}"
+        said = f"left and right even on {day}"
+        if self.side is not None:
+            said = f"{self.side.value} {size} weaker on {day}"
+        sure = "within day-to-day noise by then"
+        if self.real or self.early:
+            sure = "real by then" if self.real else "too early to say by then"
+        old = "" if self.counts else "\nnot comparable with now"
+        return f"{said[0].upper()}{said[1:]}\n{sure}{old}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +129,7 @@ def days_of(curve: Curve) -> tuple[date, ...]:
 
 
 def marks(curve: Curve, events: Sequence[Event] = ()) -> tuple[Mark, ...]:
-    """All points with their sentences, by day, the left before the right."""
+    """All points, by day, the left before the right."""
     on: dict[date, list[Event]] = {}
     for event in events:
         on.setdefault(event.day, []).append(event)
@@ -110,13 +137,13 @@ def marks(curve: Curve, events: Sequence[Event] = ()) -> tuple[Mark, ...]:
     for side, line in lines_of(curve):
         flags = line.odd or (False,) * len(line.points)
         for point, odd in zip(line.points, flags, strict=True):
-            said = _mark_words(side, point, curve.unit)
-            if odd:
-                said += "\nfar from the days around it; kept, but it hardly moves the line"
-            told = [e.says for e in on.get(point.day, ()) if e.side in (None, side)]
-            told = [t for t in told if t not in said]
-            found.append(Mark(side, point, "\n".join([said, *told]), odd))
-    return tuple(sorted(found, key=lambda m: m.point.day))
+            told = tuple(e for e in on.get(point.day, ()) if e.side in (None, side))
+            found.append(Mark(side, point, curve.unit, odd, told))
+    return tuple(sorted(found, key=_day_of_mark))
+
+
+def _day_of_mark(mark: Mark) -> date:
+    return mark.point.day
 
 
 def _mark_words(side: Side | None, point: Point, unit: str) -> str:
@@ -138,8 +165,13 @@ def broken(points: tuple[Point, ...], days: tuple[date, ...]) -> list[bool]:
         days: Every day with a workout of either side.
 
     """
+    if not points:
+        return []
+    if len(points) == len(days):  # nothing was missed
+        pieces = [point.piece for point in points]
+        return [True, *(a != b for a, b in pairwise(pieces))]
     place = {day: i for i, day in enumerate(days)}
-    cuts = [True] if points else []
+    cuts = [True]
     for before, after in pairwise(points):
         missed = place[after.day] - place[before.day] > 1
         cuts.append(before.piece != after.piece or missed)
@@ -155,18 +187,11 @@ def bars(report: Report) -> tuple[Bar, ...]:
     for i, (gap, weaker) in enumerate(zip(gaps, report.real_then, strict=True)):
         seen[gap.piece] = seen.get(gap.piece, 0) + 1
         side = _side(gap.value)
-        size = f"{abs(gap.value):.1f}{' %' if curve.gap_unit == '%' else ' reps'}"
-        day = f"{words.weekday(gap.day)} {words.date_words(gap.day)}"
-        said = f"left and right even on {day}"
-        if side is not None:
-            said = f"{side.value} {size} weaker on {day}"
         real = side is not None and weaker is side
-        early = "\ntoo early to say by then" if seen[gap.piece] < LEAST_SETS else ""
-        sure = "\nreal by then" if real else early or "\nwithin day-to-day noise by then"
-        counts = i >= len(curve.before)
-        old = "" if counts else "\nnot comparable with now"
-        said = said[0].upper() + said[1:] + sure + old
-        made.append(Bar(gap.day, gap.value, side, real, said, counts))
+        early = seen[gap.piece] < LEAST_SETS
+        made.append(
+            Bar(gap.day, gap.value, side, real, curve.gap_unit, early, i >= len(curve.before))
+        )
     return tuple(made)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class StrengthPlot(QWidget):
         self._theme = theme
         self._today = today
         self._report: Report | None = None
-        self._marks: tuple[Mark, ...] = ()
+        self._made: tuple[Mark, ...] | None = None
         self._days = np.empty(0)
         self._values = np.empty(0)
         self._index: int | None = None
@@ -131,9 +131,12 @@ class StrengthPlot(QWidget):
         shown = self._report.curve.exercise_id if self._report else None
         same = shown == report.curve.exercise_id
         if report is not self._report:
-            self._report, self._marks = report, marks(report.curve, report.events)
-            self._days = np.array([m.point.day.toordinal() for m in self._marks], float)
-            self._values = np.array([m.point.value for m in self._marks], float)
+            self._report, self._made = report, None
+            points = [p for _, line in lines_of(report.curve) for p in line.points]
+            days = np.array([p.day.toordinal() for p in points], float)
+            order = np.argsort(days, kind="stable")  # as the marks are sorted
+            self._days = days[order]
+            self._values = np.array([p.value for p in points], float)[order]
             self._draw()
         self._summary = summary
         self._let_go()
@@ -148,6 +151,13 @@ class StrengthPlot(QWidget):
             self._home = home
             self.go_home()
         self._follow(self.lines)
+
+    @property
+    def _marks(self) -> tuple[Mark, ...]:
+        """The points with their words; made when the mouse or a key first asks for one."""
+        if self._made is None and self._report is not None:
+            self._made = marks(self._report.curve, self._report.events)
+        return self._made or ()
 
     def _ends(self, until: date) -> tuple[float, float]:
         if not len(self._days):
@@ -258,8 +268,8 @@ class StrengthPlot(QWidget):
 
     def _pixel_of(self, day: float) -> float:
         """Where a day is, for the strip of events."""
-        at = self.lines.mapTo(self, self.lines.pixel(day, 0.0).toPoint())
-        return float(self.strip.mapFrom(self, at).x())
+        shift = self.strip.mapFrom(self, self.lines.mapTo(self, QPoint())).x()
+        return float(self.lines.pixel(day, 0.0).x() + shift)
 
     def _on_range(self, view: object, _: object) -> None:
         moved = next((g for g in self.graphs if g.getViewBox() is view), self.lines)
@@ -357,7 +367,7 @@ class StrengthPlot(QWidget):
         low, high = self.in_view()
         first, after = (int(i) for i in np.searchsorted(self._days, [low, high]))
         seen = [first, after - 1] if after > first else []
-        last = len(self._marks) - 1
+        last = len(self._days) - 1
         key = event.key()
         if key == Qt.Key.Key_Escape and self._index is not None:
             self._let_go()

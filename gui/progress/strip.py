@@ -62,7 +62,12 @@ class EventStrip(QWidget):
         self.update()
 
     def _seen(self) -> list[tuple[float, Event]]:
-        placed = [(self._place(float(e.day.toordinal())), e) for e in self.events]
+        if not self.events:
+            return []
+        # Days lie evenly: two places tell all others.
+        start, other = self._place(0.0), self._place(1000.0)
+        step = (other - start) / 1000.0
+        placed = [(start + step * e.day.toordinal(), e) for e in self.events]
         return [(x, e) for x, e in placed if self._left - 1 <= x <= self.width() + 1]
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from core.demo import demo_sets
 from core.journal import History
 from core.overview import Overview, overview_of
 from core.places import place_states
+from core.report import report_of
 from core.together import Agreement, Group, Place, group_names, group_of
 from tests.factories import TODAY, ago, catalog, history, mirrored_words, series, workout
 
@@ -172,7 +173,11 @@ def test_a_ratio_needs_both_within_four_weeks() -> None:
 
 
 def group(log: History, region: str = "glutes") -> Group:
-    return group_of(catalog(), log, Place.REGION, region, bodyweight=70.0, today=TODAY)
+    reports = {
+        i: report_of(catalog().get(i), own, bodyweight=70.0, today=TODAY)
+        for i, own in log.by_exercise().items()
+    }
+    return group_of(catalog(), reports, Place.REGION, region)
 
 
 def glutes(lift: tuple[int, int], thrust: tuple[int, int]) -> History:

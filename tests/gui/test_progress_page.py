@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -25,7 +27,7 @@ from core.report import Report, report_of
 from gui import theme as themes
 from gui.clock import Clock
 from gui.coach_model import CoachModel
-from gui.progress.markers import look_of
+from gui.progress.markers import DASH, look_of
 from gui.progress.page import ProgressPage
 from gui.progress.story import (
     Span,
@@ -431,15 +433,19 @@ def test_the_sides_differ_without_colour(theme: themes.Theme) -> None:
     assert left.least_path.elementCount() > left.path.elementCount()
 
 
-def test_dashes_are_not_cut_into_segments(make: MakePage) -> None:
-    page = make(filled(rows()))
+def test_the_right_line_is_dashed_and_the_left_is_not(make: MakePage) -> None:
+    page = make(filled(rows(30)))
     page.open(ROW)
-    modes = {
-        item.curve.opts["pen"].style(): item.curve.opts["segmentedLineMode"]
-        for item in page.plot.lines.items_shown
-        if hasattr(item, "curve")
-    }
-    assert modes == {Qt.PenStyle.SolidLine: "on", Qt.PenStyle.CustomDashLine: "off"}
+    left, right = page.plot.lines._strands
+    drawn = {}
+    for strand in (left, right):
+        ends = strand._short.ndarray()
+        lengths = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1])
+        first, last = ends[0, :2], ends[-1, 2:]
+        drawn[strand] = lengths.sum() / math.dist(first, last)
+    assert drawn[left] >= 0.99
+    share = DASH[0] / sum(DASH)
+    assert share - 0.1 < drawn[right] < share + 0.15
 
 
 def test_unknown_reserve_is_explained_in_the_legend(make: MakePage) -> None:
