@@ -42,7 +42,7 @@ class LineGraph(Graph):
         self._xs = np.empty(0)
         self._ys = np.empty((2, 0))
         """Low and high of what is drawn at each of the days."""
-        self._scatters: list[pg.ScatterPlotItem] = []
+        self._scatters: list[tuple[pg.ScatterPlotItem, float]] = []
         self._strands: list[Strand] = []
         self._dense: bool | None = None
         self.unit_label = self._corner_label()
@@ -138,7 +138,7 @@ class LineGraph(Graph):
                     antialias=True,
                 )
                 self.put(scatter)
-                self._scatters.append(scatter)
+                self._scatters.append((scatter, look.least_size if least else look.size))
         odd = [p for p, flag in zip(line.points, line.odd, strict=False) if flag]
         if odd:
             pen = QPen(QColor(theme.muted), 1.4, Qt.PenStyle.DotLine)
@@ -153,7 +153,7 @@ class LineGraph(Graph):
                 antialias=True,
             )
             self.put(rings)
-            self._scatters.append(rings)
+            self._scatters.append((rings, 17))
 
     def _on_range(self, *_: object) -> None:
         """Fit the heights to the days in view; the axis may begin above zero."""
@@ -161,12 +161,13 @@ class LineGraph(Graph):
         first, last = np.searchsorted(self._xs, [low, high])
         seen = int(last - first)
         self.say("" if seen else "No workout in these days")
-        # Thousands of points would bury the lines: they fade, and the lines come to the front.
+        # Thousands of points would bury the lines: they shrink and fade, the lines come forward.
         dense = seen > MOST_CLEAR_POINTS
         if dense is not self._dense:
             self._dense = dense
-            for scatter in self._scatters:
-                scatter.setOpacity(0.25 if dense else 1.0)
+            for scatter, size in self._scatters:
+                scatter.setSize(0.55 * size if dense else size)
+                scatter.setOpacity(0.4 if dense else 1.0)
             for strand in self._strands:
                 strand.setZValue(5 if dense else 0)
         for strand in self._strands:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from gui.progress.markers import DASH, WIDTH, Look
 from gui.progress.plot import Numbers
 
-MOST_CORNERS = 240
+MOST_CORNERS = 180
 """Of a line or band in view: both are smooth, more corners would only cost time."""
 
 
@@ -48,6 +48,7 @@ class Strand(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         """
         super().__init__()
         self.xs, self.ys = np.asarray(xs, float), np.asarray(ys, float)
+        self._box = self._bounds()
         self._cuts = np.asarray(cuts, bool)
         self.dashed = look.dashed
         self._pen = QPen(look.line_pen().color(), WIDTH)
@@ -59,6 +60,9 @@ class Strand(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
 
     def boundingRect(self) -> QRectF:
         """Where the line is."""
+        return self._box
+
+    def _bounds(self) -> QRectF:
         if not len(self.xs) or not np.isfinite(self.ys).any():
             return QRectF()
         low, high = float(np.nanmin(self.ys)), float(np.nanmax(self.ys))

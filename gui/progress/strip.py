@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,6 +24,10 @@ from gui.theme import FONT, Theme
 HEIGHT = 20
 _SIZE = 9.0
 _REACH = 9.0
+_CROWDED = 14.0
+"""Pixels: a painful day nearer to the mark before is not drawn by itself."""
+_LEAST_WORDS = 40.0
+"""Pixels: no words fit into less."""
 
 
 class EventStrip(QWidget):
@@ -87,30 +91,35 @@ class EventStrip(QWidget):
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(QRectF(2, 0, self._left, self.height()), _MIDDLE, "events")
         free = -1.0
+        pains: list[QLineF] = []
         for i, (x, event) in enumerate(seen):
-            if x - _SIZE < free - 2 and event.what is What.PAIN:
+            pain = event.what is What.PAIN
+            if pain and x - _CROWDED < free:
                 continue  # many painful days in a row: the first stands for them
-            self._mark(painter, QPointF(x, middle), event)
+            if pain:
+                pains += _cross(x, middle)
+            else:
+                self._mark(painter, QPointF(x, middle), event)
             start = x + _SIZE / 2 + 5
             end = seen[i + 1][0] - _SIZE if i + 1 < len(seen) else float(self.width())
-            width = metrics.horizontalAdvance(event.says) + 2.0
             free = x + _SIZE / 2
+            if end - start < _LEAST_WORDS:
+                continue
+            width = metrics.horizontalAdvance(event.says) + 2.0
             if width <= end - start:
                 painter.setPen(QColor(self.theme.text if event.starts_anew else self.theme.muted))
                 painter.drawText(QRectF(start, 0, width, self.height()), _MIDDLE, event.says)
                 free = start + width
+        painter.setPen(QPen(QColor(self.theme.warn), 1.6))
+        painter.drawLines(pains)
 
     def _mark(self, painter: QPainter, at: QPointF, event: Event) -> None:
         half = _SIZE / 2
-        colour = QColor(self.theme.warn if event.what is What.PAIN else self.theme.text)
-        pen = QPen(colour, 1.6)
-        painter.setPen(pen)
+        colour = QColor(self.theme.text)
+        painter.setPen(QPen(colour, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         x, y = at.x(), at.y()
-        if event.what is What.PAIN:
-            painter.drawLine(QPointF(x - half, y - half), QPointF(x + half, y + half))
-            painter.drawLine(QPointF(x - half, y + half), QPointF(x + half, y - half))
-        elif event.what is What.BREAK:
+        if event.what is What.BREAK:
             for dx in (-2.0, 2.0):
                 painter.drawLine(QPointF(x + dx, y - half), QPointF(x + dx, y + half))
         elif event.what in (What.BAND, What.EQUIPMENT):
@@ -139,6 +148,14 @@ class EventStrip(QWidget):
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+
+def _cross(x: float, y: float) -> list[QLineF]:
+    half = _SIZE / 2
+    return [
+        QLineF(x - half, y - half, x + half, y + half),
+        QLineF(x - half, y + half, x + half, y - half),
+    ]
 
 
 def told(event: Event) -> str:
