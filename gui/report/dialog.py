@@ -255,7 +255,7 @@ class PaperDialog(QDialog):
         name = f"evenside-{kind}-{self._model.clock.today().isoformat()}.pdf"
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         path = messages.choose_save_path(
-            self, "Save as PDF", str(Path(folder) / name), "PDF (*.pdf)"
+            self, "Save as PDF", str(Path(folder) / name), "PDF", "pdf"
         )
         if path is not None:
             self.save_to(path if path.suffix else path.with_suffix(".pdf"))

@@ -206,7 +206,7 @@ def test_a_report_is_looked_at_and_saved(
     path = tmp_path / "for Kim"
     asked: list[str] = []
 
-    def choose(parent: object, title: str, suggested: str, filters: str) -> Path:
+    def choose(parent: object, title: str, suggested: str, *_: str) -> Path:
         asked.append(suggested)
         return path
 
