@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from core import words
 from core.answers import Ask, Edited, Logged, Option, Prefill
 from core.body import Body, Side, Spot
+from core.care import Care
 from core.catalog import Catalog, Count, Exercise
 from core.curve import Curve, curve_of
 from core.doses import NextDose
@@ -34,8 +35,11 @@ class Coach:
     Every method may raise `Problem`, with a sentence for the person.
     """
 
-    def __init__(self, log: Log, catalog: Catalog, safety: Safety) -> None:
+    def __init__(
+        self, log: Log, catalog: Catalog, safety: Safety, care: Care | None = None
+    ) -> None:
         self._log = log
+        self._care = care
         self.catalog = catalog
         self.safety = safety
 
@@ -43,6 +47,18 @@ class Coach:
     def body(self) -> Body:
         """The body's regions and words."""
         return self.catalog.body
+
+    @property
+    def care(self) -> Care:
+        """Backups, checks and imports of the log.
+
+        Raises:
+            Problem: This log is kept by something that has none.
+
+        """
+        if self._care is None:
+            raise Problem("This log has no backups.")
+        return self._care
 
     # -- what the person has ----------------------------------------------------------------------
 

@@ -77,6 +77,8 @@ class SetEntry:
     setup: str = ""
     """Machine, hand or box height, where it matters for comparing."""
     note: str = ""
+    batch: str = ""
+    """The import it came with; empty for what was typed."""
 
 
 class Morning(Enum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from core.care import Rescue
 from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets
@@ -24,8 +25,15 @@ _MARK = (
 class Opener:
     """Opens the log and closes it again, both in the thread that calls."""
 
-    def __init__(self, folder: Path, catalog: Catalog, safety: Safety) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        catalog: Catalog,
+        safety: Safety,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self._folder, self._catalog, self._safety = folder, catalog, safety
+        self._now = now
         self._close: Callable[[], None] = _nothing
 
     def open(self) -> Coach:
@@ -36,17 +44,32 @@ class Opener:
 
         """
         # SQLAlchemy costs a third of a second: it is imported here, beside the window.
-        from core.storage.database import open_database
+        from core.storage.backup import Backups
+        from core.storage.care import LogCare
+        from core.storage.database import open_database, utc_now
+        from core.storage.journal import FOLDER, Journal
         from core.storage.store import Store
 
         path, mark = self._folder / LOG_NAME, self._folder / MARK_NAME
+        clock = self._now or utc_now
         # Where a log has been, a missing one is an error to talk about, never a new start.
-        store = Store(open_database(path, create=not (mark.exists() or path.exists())))
-        self._close = store.close
+        database = open_database(
+            path,
+            create=not (mark.exists() or path.exists()),
+            clock=clock,
+            journal=Journal(self._folder / FOLDER),
+        )
+        store, care = Store(database), LogCare(database, Backups(path, clock=clock))
+
+        def close() -> None:
+            care.before_closing()
+            store.close()
+
+        self._close = close
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
-        return Coach(store, self._catalog, self._safety)
+        return Coach(store, self._catalog, self._safety, care)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
@@ -55,9 +78,22 @@ class Opener:
         coach.log_many(demo_sets(self._catalog, today=today), today=today)
         return coach
 
+    def rescue(self) -> Rescue:
+        """Give what can be done for a log that was refused; it is not open now."""
+        from core.storage.backup import Backups
+        from core.storage.database import utc_now
+        from core.storage.journal import FOLDER, Journal
+        from core.storage.rescue import LogRescue
+
+        path = self._folder / LOG_NAME
+        clock = self._now or utc_now
+        journal = Journal(self._folder / FOLDER)
+        return LogRescue(path, Backups(path, clock=clock), journal, clock=clock)
+
     def close(self) -> None:
         """Close the log, if it was opened."""
         self._close()
+        self._close = _nothing
 
 
 def demo_profile() -> Profile:

@@ -54,6 +54,7 @@ class LogForeign(LogProblem):
             f"“{path.name}” {what}. It was left as it is. Choose another file, restore a backup, "
             "or start a new log in another place.",
         )
+        self.what = what
 
 
 class LogEmpty(LogProblem):
@@ -149,4 +150,43 @@ class NotInLog(Problem):
         super().__init__(
             f"This {what} is not in the log any more, so nothing was changed. It may have been "
             "removed in another place; look at the list again."
+        )
+
+
+class NoBackup(Problem):
+    """A backup that was listed is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup is not there any more: it was moved or removed outside Evenside. Your "
+            "log was left as it is. Choose another backup."
+        )
+
+
+class BackupSpoilt(Problem):
+    """A backup's bytes are not those that were saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup was damaged after it was made, so it was not used. Your log was left as "
+            "it is. Choose another backup; older ones are not affected."
+        )
+
+
+class SecondFolder(Problem):
+    """The folder can't take a second copy of the backups."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This folder {what}. Your log and its backups are as they were.", field="second"
+        )
+
+
+class RestoreFailed(Problem):
+    """After restoring, the log is not what the backup is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The backup was read, but the log does not hold the same afterwards. Nothing was "
+            "lost: the state before was kept as a backup. Restore it, and please report this."
         )

@@ -89,6 +89,10 @@ def fingerprints(folder: Path) -> dict[str, str]:
     }
 
 
+def backups_of(path: Path) -> list[Path]:
+    return sorted((path.parent / "backups").glob("*.db"))
+
+
 def form_with(folder: Path, *bodies: str) -> Form:
     """Write steps after the newest and give the form they lead to."""
     folder.mkdir(exist_ok=True)

@@ -32,7 +32,7 @@ HOLDER = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("BEGIN IMMEDIATE")
-connection.execute("INSERT INTO setting VALUES ('other', '1')")
+connection.execute("INSERT INTO setting (key, value) VALUES ('other', '1')")
 print("held", flush=True)
 sys.stdin.read()
 connection.execute("ROLLBACK")
@@ -107,7 +107,7 @@ def test_a_session_inside_a_session_fails_at_once(database: Database) -> None:
 def test_an_error_leaves_no_lock_behind(store: Store, database: Database) -> None:
     def fail_half_way() -> None:
         with database.writing() as session:
-            session.execute(text("INSERT INTO setting VALUES ('half', '1')"))
+            session.execute(text("INSERT INTO setting (key, value) VALUES ('half', '1')"))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -1,0 +1,100 @@
+"""Is a log whole, row by row, and what does it hold?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from datetime import date
+
+from core.care import Contents, Finding
+from core.storage.sums import summed_tables, teach, wrong_rows
+
+CHUNK = 20_000
+"""Rows looked through in one step: a tenth of a second."""
+MOST_SAID = 20
+
+
+def look_through(
+    connection: sqlite3.Connection, chunk: int = CHUNK
+) -> Generator[float, None, tuple[Finding, ...]]:
+    """Look through a whole log in steps; yields the share done, gives what was found.
+
+    Between two steps the log may be written: every step sees whole rows.
+    """
+    found: list[Finding] = []
+    try:
+        rows = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST_SAID})")]
+        found += [Finding("", what=_plain(said)) for said in rows if said != "ok"]
+        yield 0.3
+        orphans: dict[str, int] = {}
+        for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+            orphans[table] = orphans.get(table, 0) + 1
+        found += [Finding(table, rows, "without parent") for table, rows in orphans.items()]
+        yield 0.35
+    except sqlite3.DatabaseError as error:
+        return (*found, Finding("", what=_code(error)))
+    teach(connection)
+    try:
+        tables = summed_tables(connection)
+        total = sum(_count(connection, table) for table in tables) or 1
+    except sqlite3.DatabaseError as error:
+        return (*found, Finding("", what=_code(error)))
+    done = 0
+    for table, columns in tables.items():
+        wrong, after = 0, -(2**63)
+        try:
+            while True:
+                some, last = wrong_rows(connection, table, columns, after=after, most=chunk)
+                wrong += some
+                if last is None:
+                    break
+                after = last
+                done += chunk
+                yield 0.35 + 0.65 * min(1.0, done / total)
+        except sqlite3.Error as error:
+            found.append(Finding(table, wrong, _code(error)))
+            continue
+        if wrong:
+            found.append(Finding(table, wrong, "checksum"))
+    return tuple(found)
+
+
+def findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    """Look through a whole log at once."""
+    steps = look_through(connection, chunk=2**31)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: tuple[Finding, ...] = end.value
+            return found
+
+
+def contents(connection: sqlite3.Connection) -> Contents:
+    """Count what a log of any version holds."""
+    sets, workouts, first, last = connection.execute(
+        "SELECT count(*), count(DISTINCT workout_id), min(day), max(day) FROM set_entry"
+        " WHERE deleted_at_utc IS NULL"
+    ).fetchone()
+    return Contents(sets, workouts, _day(first), _day(last))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        return None  # damage is found and told elsewhere
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    (rows,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    return int(rows)
+
+
+def _plain(said: str) -> str:
+    """Keep what SQLite says about pages and tables, which is never content."""
+    return said.splitlines()[-1][:200]
+
+
+def _code(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))
