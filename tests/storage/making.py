@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from core.body import Side
 from core.journal import SetEntry
+from core.records import ImportBatch
 from core.storage.database import open_database
 from core.storage.migrations import KNOWN, Form
 from core.storage.store import Store
@@ -103,3 +104,8 @@ def form_with(folder: Path, *bodies: str) -> Form:
         text = STEP.format(revision=revision, before=before, body=indented)
         (folder / f"step_{revision}.py").write_text(text, encoding="utf-8")
     return Form(revision, KNOWN.version + 1000 * len(bodies), (*KNOWN.folders, folder))
+
+
+def a_batch(**changes: Any) -> ImportBatch:  # noqa: ANN401 - ImportBatch's fields
+    plain = ImportBatch(str(uuid4()), NOON, "Strong", "strong.csv", "ab" * 32, {"sets": 4})
+    return replace(plain, **changes)
