@@ -84,9 +84,7 @@ def test_every_way_of_writing_leaves_a_right_checksum(log_path: Path) -> None:
         ("INSERT INTO setting (key, value) VALUES ('profile', '{}')", "setting"),
     ],
 )
-def test_a_row_that_is_not_what_was_saved_is_found(
-    log_path: Path, change: str, table: str
-) -> None:
+def test_a_row_that_is_not_what_was_saved_is_found(log_path: Path, change: str, table: str) -> None:
     log_with(log_path, sets_of(3))
     sql(log_path, change)
     assert _looked_through(log_path) == [(table, 1)]
