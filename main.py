@@ -67,6 +67,7 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
         clock=clock,
         folder=folder,
         facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
+        rescue=opener.rescue,
     )
     app = App(qt, parts)
     if asked.smoke or asked.screenshots:

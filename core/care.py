@@ -182,7 +182,7 @@ class Care(Protocol):
     """What the storage does for a person who looks after the log. Reached as `coach.care`."""
 
     def overview(self) -> Overview: ...  # noqa: D102
-    def start_check(self) -> None: ...  # noqa: D102
+    def start_check(self, *, thorough: bool) -> None: ...  # noqa: D102
     def check_step(self) -> Progress: ...  # noqa: D102
     def chore(self) -> bool: ...  # noqa: D102
     def back_up(self) -> BackupInfo: ...  # noqa: D102

@@ -141,6 +141,13 @@ class CoachModel(QObject):
 
         self.jobs.submit(Job(run, done, failed))
 
+    def ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
+        """Ask the coach in the worker thread, for models that stand beside this one.
+
+        `failed` says the request's name when nothing comes of it.
+        """
+        self._ask(name, work, done)
+
     def _today(self) -> date:
         return self.clock.today()
 

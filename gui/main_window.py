@@ -8,11 +8,13 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from core.care import Checked
 from core.errors import Problem
 from core.profile import Profile
 from core.routine import Routine
 from gui import messages
 from gui.body.page import BodyPage
+from gui.care_model import CareModel, RescueModel
 from gui.coach_model import CoachModel, Failure
 from gui.figure.person import Figure
 from gui.figure.studio import Studio
@@ -64,9 +66,11 @@ class MainWindow(QMainWindow):
         theme: Theme,
         facts: Facts,
         state: QSettings | None = None,
+        rescue: RescueModel | None = None,
     ) -> None:
         super().__init__()
         self._model = model
+        self.care = CareModel(model, self)
         self._studio = studio
         self._state = state
         self._theme_name = ""
@@ -80,9 +84,11 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPage(model, theme)
         self.library = LibraryPage(model, studio, theme)
         self.history = HistoryPage(model, theme)
-        self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
+        self.settings = SettingsPage(
+            model, theme, version=facts.version, folder=facts.folder, care=self.care
+        )
         self.training = TrainingPage(model, studio, theme)
-        self.refused = RefusedPage(theme)
+        self.refused = RefusedPage(theme, rescue)
         self.pages: list[Page] = [
             self.body,
             self.routine,
@@ -121,6 +127,7 @@ class MainWindow(QMainWindow):
         self.training.progress_wanted.connect(self._on_progress)
         self.library.progress_wanted.connect(self._on_progress)
         self.settings.theme_chosen.connect(self.theme_chosen)
+        self.care.found_damaged.connect(self._on_found_damaged)
 
     # -- pages ------------------------------------------------------------------------------------
 
@@ -181,6 +188,11 @@ class MainWindow(QMainWindow):
         self.rail.setEnabled(False)
         self.refused.show_problem(problem)
         self.go(self.refused)
+
+    def _on_found_damaged(self, checked: Checked) -> None:
+        if not self.training.active:
+            self.go(self.settings)
+        messages.tell(self, "Your log is damaged", checked.words)
 
     def _on_profile(self, profile: Profile) -> None:
         if profile.theme != self._theme_name:

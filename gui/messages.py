@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 
 def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | None:
@@ -44,6 +53,18 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
     if detail:
         box.setDetailedText(detail)
     box.exec()
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder; None when the person changed their mind."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
+def ask_log(parent: QWidget, title: str) -> Path | None:
+    """Ask for a log's file; None when the person changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", "Logs (*.db);;All files (*)")
+    return Path(chosen) if chosen else None
 
 
 def open_dialog(dialog: QDialog) -> None:

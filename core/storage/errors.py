@@ -22,6 +22,8 @@ class LogProblem(Problem):
 class LogMissing(LogProblem):
     """There is no file where a log is expected."""
 
+    replaceable = True
+
     def __init__(self, path: Path, what: str = "is not where it is expected") -> None:
         super().__init__(
             path,
@@ -33,6 +35,8 @@ class LogMissing(LogProblem):
 
 class LogNewer(LogProblem):
     """A newer Evenside wrote the log."""
+
+    replaceable = True
 
     def __init__(self, path: Path, *, found: str, known: str) -> None:
         super().__init__(
@@ -48,6 +52,8 @@ class LogNewer(LogProblem):
 class LogForeign(LogProblem):
     """The file is something else than a log of Evenside."""
 
+    replaceable = True
+
     def __init__(self, path: Path, what: str = "is not a log of Evenside") -> None:
         super().__init__(
             path,
@@ -60,6 +66,8 @@ class LogForeign(LogProblem):
 class LogEmpty(LogProblem):
     """The file is there, but holds nothing or next to nothing."""
 
+    replaceable = True
+
     def __init__(self, path: Path) -> None:
         super().__init__(
             path,
@@ -71,6 +79,8 @@ class LogEmpty(LogProblem):
 
 class LogDamaged(LogProblem):
     """The file is a log of Evenside, but parts of it can't be read."""
+
+    replaceable = True
 
     def __init__(self, path: Path, findings: tuple[str, ...] = ()) -> None:
         super().__init__(
@@ -133,6 +143,8 @@ class LogUnreadable(LogProblem):
 
 class LogNotUpdated(LogProblem):
     """Bringing an older log to this version failed and was undone."""
+
+    replaceable = True
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
