@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from core.inventory import ImportBatch
 from core.journal import SetEntry
-from core.records import ImportBatch
 from core.words import plural
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.care import BackupInfo, Contents, Progress, Rescue, Restored
 from core.coach import Coach
 from core.errors import Problem
-from core.records import ImportBatch
+from core.inventory import ImportBatch
 from gui.coach_model import CoachModel, Failure
 from gui.jobs import Job
 

@@ -11,8 +11,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from core.inventory import ImportBatch
 from core.journal import SetEntry
-from core.records import ImportBatch
 from core.storage.database import Database
 from core.storage.errors import NotInLog
 from core.storage.rows import ImportBatchRow, SetRow, WorkoutRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from core.body import Side
-from core.records import Everything, PlanRecord, TestRecord, Workout
+from core.inventory import Everything, PlanRecord, TestRecord, Workout
 from core.storage.batches import batches
 from core.storage.database import Database
 from core.storage.rows import (

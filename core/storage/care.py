@@ -10,8 +10,8 @@ from pathlib import Path
 
 from core.care import BackupInfo, Checked, Finding, Overview, Preview, Progress, Restored
 from core.errors import Problem
+from core.inventory import ImportBatch
 from core.journal import SetEntry
-from core.records import ImportBatch
 from core.storage import batches
 from core.storage.backup import BY_HAND, DAILY, Backups
 from core.storage.database import Database

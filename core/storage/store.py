@@ -11,8 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.errors import Problem
+from core.inventory import Everything, ImportBatch
 from core.journal import AfterNote, History, MorningNote, SetEntry
-from core.records import Everything, ImportBatch
 from core.storage import batches
 from core.storage.bulk import everything
 from core.storage.database import Database

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core import words
 from core.care import BackupInfo, Checked, Overview, Preview, Progress, Restored
-from core.records import ImportBatch
+from core.inventory import ImportBatch
 from gui import messages
 from gui.care_model import CareModel
 from gui.coach_model import Failure

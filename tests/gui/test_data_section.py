@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.coach import Coach
-from core.records import ImportBatch
+from core.inventory import ImportBatch
 from gui import messages
 from gui.settings.data import DataSection
 from tests import factories as make

@@ -13,8 +13,8 @@ from typing import Any
 from uuid import uuid4
 
 from core.body import Side
+from core.inventory import ImportBatch
 from core.journal import SetEntry
-from core.records import ImportBatch
 from core.storage.database import open_database
 from core.storage.migrations import KNOWN, Form
 from core.storage.store import Store
