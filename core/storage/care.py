@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class LogCare:
         self._backups = backups
         self._check: _Steps | None = None
         self._thorough = True
-        self._chores: Iterator[None] | None = None
+        self._chores: Generator[None, None, None] | None = None
         self._found_damaged = False
 
     # -- how it is doing --------------------------------------------------------------------------
@@ -91,12 +91,14 @@ class LogCare:
         """
         if self._chores is None:
             self._chores = self._all_chores()
-        for _ in self._chores:
-            return True
-        self._chores = None
-        return False
+        try:
+            next(self._chores)
+        except StopIteration:
+            self._chores = None
+            return False
+        return True
 
-    def _all_chores(self) -> Iterator[None]:
+    def _all_chores(self) -> Generator[None, None, None]:
         now = self._database.clock()
         for folder in (self._database.path.parent, self._backups.folder):
             clear_strays(folder, before=(now - _STRAYS_AFTER).timestamp())
@@ -104,14 +106,9 @@ class LogCare:
         self.keep_journal()
         yield
         if not self._found_damaged and self._backups.is_due(self._mark()):
-            steps = self._backups.make_in_steps(DAILY)
             # a full disk or damage is told when the person looks, and when it is in the way
-            with suppress(Problem):
-                while True:
-                    try:
-                        next(steps)
-                    except StopIteration:
-                        return
+            with suppress(Problem), closing(self._backups.make_in_steps(DAILY)) as steps:
+                for _ in steps:
                     yield
 
     def keep_journal(self) -> None:
@@ -123,6 +120,10 @@ class LogCare:
 
     def before_closing(self) -> None:
         """Make a backup if one is due; closing never fails for want of one."""
+        for unfinished in (self._chores, self._check):
+            if unfinished is not None:
+                unfinished.close()  # here, for its files belong to this thread
+        self._chores = self._check = None
         with suppress(Problem, sqlite3.Error, OSError):
             if not self._found_damaged and self._backups.is_due(self._mark()):
                 self._backups.make(DAILY)

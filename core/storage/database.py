@@ -281,13 +281,17 @@ def _engine(path: Path, *, patience_ms: int, watch: Watch | None = None) -> Engi
             if watch is not None:  # a migration changes tables under the triggers' feet
                 watch.attach(connection)
 
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        # taking the lock at once means that no transaction fails half-way for want of it
-        reads = connection.get_execution_options().get("evenside_reads", False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
+    event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _on_begin(connection: Connection) -> None:
+    """Begin for real: the driver would not for DDL, and a migration could be cut in half.
+
+    Taking the lock at once means that no transaction fails half-way for want of it.
+    """
+    reads = connection.get_execution_options().get("evenside_reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def set_up(connection: sqlite3.Connection, *, patience_ms: int) -> None:

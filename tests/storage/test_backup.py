@@ -509,3 +509,13 @@ def test_the_overview(desk: Desk) -> None:
     assert len(seen.backups) == 1
     assert seen.size > 40_000
     assert (seen.second_folder, seen.second_trouble, seen.journal_trouble) == ("", "", "")
+
+
+def test_closing_in_the_middle_of_a_chore_or_a_check_leaves_nothing(desk: Desk) -> None:
+    desk.store.add_sets(sets_of(50))
+    assert all(desk.care.chore() for _ in range(3))
+    desk.care.start_check(thorough=True)
+    assert desk.care.check_step().result is None
+    desk.care.before_closing()
+    desk.store.close()
+    assert [path.suffix for path in desk.backups.folder.iterdir()] == [".db"]
