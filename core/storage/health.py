@@ -75,15 +75,15 @@ def findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
 def contents(connection: sqlite3.Connection) -> Contents:
     """Count what a log of any version holds."""
     sets, workouts, first, last = connection.execute(
-        "SELECT count(*), count(DISTINCT workout_id), min(day), max(day) FROM set_entry"
-        " WHERE deleted_at_utc IS NULL"
+        "SELECT count(*), count(DISTINCT workout_id), CAST(min(day) AS BLOB),"
+        " CAST(max(day) AS BLOB) FROM set_entry WHERE deleted_at_utc IS NULL"
     ).fetchone()
     return Contents(sets, workouts, _day(first), _day(last))
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: bytes | None) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else date.fromisoformat(text.decode("ascii"))
     except ValueError:
         return None  # damage is found and told elsewhere
 

@@ -196,6 +196,24 @@ def test_faults_become_problems(tmp_path: Path, error: Exception, kind: type[Log
     assert str(tmp_path) not in caught.value.message
 
 
+def test_an_error_of_the_disk_without_room_is_told_as_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without room for its side files SQLite says "disk I/O error"."""
+    monkeypatch.setattr(
+        "core.storage.faults.shutil.disk_usage", lambda _: type("Usage", (), {"free": 4096})
+    )
+    with pytest.raises(LogFull), told_plainly(tmp_path / "evenside.db"):
+        raise _sqlite_error(sqlite3.SQLITE_IOERR_SHMSIZE)
+
+
+def test_a_text_that_is_none_is_damage_and_is_not_quoted(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(LogDamaged) as caught:
+        with told_plainly(tmp_path / "evenside.db"):
+            connection.execute("SELECT CAST(x'736563726574ff' AS TEXT)").fetchall()
+    assert "secret" not in caught.value.message + str(caught.value.findings)
+
+
 def test_wrong_sql_stays_a_bug(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError), told_plainly(tmp_path / "evenside.db"):
         raise _sqlite_error(sqlite3.SQLITE_ERROR)
