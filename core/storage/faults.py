@@ -78,6 +78,9 @@ def told_plainly(path: Path) -> Iterator[None]:
             "A text holds a character that can't be saved. Type it again without special signs.",
             field="note",
         ) from None
+    except UnicodeDecodeError as error:
+        error.object, error.args = b"", ()
+        raise LogDamaged(path, ("text",)) from None
     except OSError as error:
         raise _BY_ERRNO.get(error.errno, LogUnreadable)(path) from None
 

@@ -12,6 +12,8 @@ from core.storage.sums import summed_tables, teach, wrong_rows
 CHUNK = 20_000
 """Rows looked through in one step: a tenth of a second."""
 MOST_SAID = 20
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises about a damaged file; a text that is none is the second."""
 
 
 def look_through(
@@ -33,13 +35,13 @@ def look_through(
             orphans[table] = orphans.get(table, 0) + 1
         found += [Finding(table, rows, "without parent") for table, rows in orphans.items()]
         yield 0.35
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         return (*found, Finding("", what=_code(error)))
     teach(connection)
     try:
         tables = summed_tables(connection)
         total = sum(_count(connection, table) for table in tables) or 1
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         return (*found, Finding("", what=_code(error)))
     done = 0
     for table, columns in tables.items():
@@ -53,7 +55,7 @@ def look_through(
                 after = last
                 done += chunk
                 yield 0.35 + 0.65 * min(1.0, done / total)
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             found.append(Finding(table, wrong, _code(error)))
             continue
         if wrong:
@@ -98,5 +100,5 @@ def _plain(said: str) -> str:
     return said.splitlines()[-1][:200]
 
 
-def _code(error: sqlite3.Error) -> str:
+def _code(error: Exception) -> str:
     return str(getattr(error, "sqlite_errorname", type(error).__name__))

@@ -1,6 +1,6 @@
 """Run the fault cases and print the table.
 
-    python -m tests.faults [--large] [--markdown] [--proof] [--seed N] [F1 F3 ...]
+python -m tests.faults [--large] [--markdown] [--proof] [--seed N] [F1 F3 ...]
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class Red(AssertionError):
     """A promise was broken; says which."""
 
 
-class Skip(Exception):  # noqa: N818 - as pytest calls it
+class Skip(Exception):
     """The case can't be run here; says why."""
 
 

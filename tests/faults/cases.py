@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.faults import disk, files, killed
+from tests.faults import (
+    copies,
+    disk,
+    files,
+    killed,
+    on_windows,
+    privacy,
+    strangers,
+    window,
+    years,
+)
 from tests.faults.bench import Case
 
 CASES = (
@@ -17,8 +27,16 @@ CASES = (
     Case("F9", "newer version", files.f9),
     Case("F10", "foreign, empty or missing file", files.f10),
     Case("F11", "damage", files.f11),
-    Case("F12", "restore", killed.kills_of_f12),
-    Case("F13", "backup", killed.kills_of_f13),
+    Case("F12", "restore", copies.f12),
+    Case("F13", "backup", copies.f13),
+    Case("F14", "fuzzed imports", strangers.f14),
+    Case("F15", "round trip", strangers.f15),
+    Case("F16", "bugs in the window", window.f16),
+    Case("F17", "damaged settings", window.f17),
+    Case("F18", "two instances, stale locks", window.f18),
     Case("F19", "golden files", files.f19),
     Case("F20", "hostile database", files.f20),
+    Case("F21", "privacy and network", privacy.f21),
+    Case("F22", "files held on Windows", on_windows.f22),
+    Case("F23", "ten years", years.f23),
 )

@@ -123,9 +123,7 @@ def f6(bench: Bench) -> None:
     bench.note(f"{points} failing calls, {told} Problems told, 0 acknowledged lost, 0 sets twice")
 
 
-def _one_point(
-    sweep: Sweep, bench: Bench, number: int, inject: str, ever: bool
-) -> tuple[int, int]:
+def _one_point(sweep: Sweep, bench: Bench, number: int, inject: str, ever: bool) -> tuple[int, int]:
     seed = bench.seed * 100_000 + number
     found, hits = sweep.run(seed, inject)
     hold(not found["strange"], f"{inject}: {found['strange']}")

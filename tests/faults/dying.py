@@ -414,9 +414,7 @@ def main(given: list[str]) -> int:
         if power is not None:
             subprocess.run(["umount", folder], check=False)
     sys.stdout.write(
-        json.dumps(
-            {"runs": done, "told": acknowledged, "finished": finished, "problem": problem}
-        )
+        json.dumps({"runs": done, "told": acknowledged, "finished": finished, "problem": problem})
     )
     return 0
 

@@ -127,7 +127,7 @@ def f9(bench: Bench) -> None:
         opener.rescue().restore(opener.rescue().backups()[0])
         hold(len(opener.open().history().sets) == 49, "the backup does not come back")
         opener.close()
-        kept_bytes = [f for f in folder.glob("evenside.put-aside-*")]
+        kept_bytes = list(folder.glob("evenside.put-aside-*"))
         hold(len(kept_bytes) == (2 if pending else 1), "the newer log was not kept")
         bench.runs += 1
     bench.note("refused, bytes unchanged, both versions named, backup offered and restored")
@@ -364,9 +364,7 @@ def dump(store: Store) -> dict[str, object]:
 # -- F20 -----------------------------------------------------------------------------------------
 
 HOSTILE: dict[str, tuple[str, ...]] = {
-    "trigger": (
-        "CREATE TRIGGER evil AFTER INSERT ON set_entry BEGIN DELETE FROM set_entry; END",
-    ),
+    "trigger": ("CREATE TRIGGER evil AFTER INSERT ON set_entry BEGIN DELETE FROM set_entry; END",),
     "view": ("CREATE VIEW evil AS SELECT 1",),
     "unknown table": ("CREATE TABLE evil (x)",),
     "generated column": (

@@ -1,6 +1,6 @@
 """Make the golden file of the present form; run once for every form, and keep it for ever.
 
-    python -m tests.faults.golden_make [FORM VERSION]
+python -m tests.faults.golden_make [FORM VERSION]
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ OLD_ROWS = """
 INSERT INTO workout VALUES ('w1', '2024-02-29', '2024-02-29T17:00:00.000000Z');
 INSERT INTO workout VALUES ('w2', '2025-12-31', '2025-12-31T23:59:59.000000Z');
 INSERT INTO set_entry VALUES ('s1', 'w1', 'single_arm_row', '2024-02-29',
-  '2024-02-29T17:00:00.000000Z', 1, 'left', 8, NULL, 'kg', 12.5, NULL, 2, 0, 'bench', 'ä ✓ 😀', NULL);
+  '2024-02-29T17:00:00.000000Z', 1, 'left', 8, NULL, 'kg', 12.5, NULL, 2, 0, 'bench',
+  'ä ✓ 😀', NULL);
 INSERT INTO set_entry VALUES ('s2', 'w1', 'single_arm_row', '2024-02-29',
   '2024-02-29T17:01:00.000000Z', 1, 'right', 9, NULL, 'kg', 12, NULL, NULL, NULL, '', '', NULL);
 INSERT INTO set_entry VALUES ('s3', 'w2', 'bird_dog', '2025-12-31',

@@ -1,4 +1,4 @@
-"""F1, F2, F3, F5, and the kills of F12 and F13: what is there after the process or the power went?"""
+"""F1, F2, F3, F5, and the kills of F12 and F13: what is left when process or power went?"""
 
 from __future__ import annotations
 

@@ -212,6 +212,8 @@ def test_a_text_that_is_none_is_damage_and_is_not_quoted(tmp_path: Path) -> None
         with told_plainly(tmp_path / "evenside.db"):
             connection.execute("SELECT CAST(x'736563726574ff' AS TEXT)").fetchall()
     assert "secret" not in caught.value.message + str(caught.value.findings)
+    with pytest.raises(LogDamaged), told_plainly(tmp_path / "evenside.db"):
+        b"secret\xff".decode()
 
 
 def test_wrong_sql_stays_a_bug(tmp_path: Path) -> None:
