@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from tests.faults.bench import Outcome, run_case
 from tests.faults.cases import CASES
-from tests.faults.planted import PLANTS, VARIABLE, plant
+from tests.faults.planted import PLANTS, plant
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def proof(wanted: Sequence[str], *, markdown: bool) -> int:
     for name, (_, case) in PLANTS.items():
         if wanted and name not in wanted and case not in wanted:
             continue
-        done = python("-m", "tests.faults", case, **{VARIABLE: name})
+        done = python("-m", "tests.faults", case, planted=name)
         first = (done.stdout.splitlines() or [done.stderr[-200:]])[0]
         state = next((word for word in ("red", "skipped", "green") if f" {word} " in first), "?")
         unseen += state in ("green", "?")

@@ -122,16 +122,18 @@ def need_program(name: str) -> str:
     return found
 
 
-def python(*arguments: str, timeout: float = 600, **more: str) -> subprocess.CompletedProcess[str]:
+def python(*arguments: str, planted: str = "") -> subprocess.CompletedProcess[str]:
     """Run a module of ours in a process of its own, with the same planted fault."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **more}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    if planted:
+        environment["EVENSIDE_PLANT"] = planted
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,
         text=True,
-        timeout=timeout,
+        timeout=3600,
         check=False,
     )
 

@@ -53,10 +53,14 @@ class Told:
 
     def listen(self) -> None:
         """Take the place of the boxes."""
-        messages.tell = self.tell
-        messages.confirm = lambda *_, **__: True
+        self._put("tell", self.tell)
+        self._put("confirm", lambda *_, **__: True)
         for name in ("ask_name", "ask_folder", "ask_log"):
-            setattr(messages, name, lambda *_, **__: None)
+            self._put(name, lambda *_, **__: None)
+
+    @staticmethod
+    def _put(name: str, instead: object) -> None:
+        setattr(messages, name, instead)
 
 
 class Driver:
@@ -199,7 +203,7 @@ def slots(folder: Path, seed: int, rounds: int) -> dict[str, object]:
     told, trap = Told(), Trap()
     told.listen()
     armed = _arm(trap)
-    stderr, sys.stderr = sys.stderr, None  # type: ignore[assignment]  # as in a windowed build
+    stderr, sys.stderr = sys.stderr, None  # as in a windowed build
     qt = make_qt()
     driver = Driver(qt, folder, told=told)
     trap.open = True

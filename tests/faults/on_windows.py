@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ time.sleep(float(sys.argv[2]))
 
 def f22(bench: Bench) -> None:
     """Hold the log, a backup and a settings file for a moment and for long."""
-    if sys.platform != "win32":
+    if os.name != "nt":
         raise Skip("needs Windows; run by its CI job")
     home = bench.folder / "Jörg 测试" / ("deep " * 30).strip()
     home.mkdir(parents=True)

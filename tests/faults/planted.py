@@ -15,20 +15,24 @@ from core.storage.watch import Watch
 VARIABLE = "EVENSIDE_PLANT"
 
 
+def _put(owner: object, name: str, mistake: object) -> None:
+    setattr(owner, name, mistake)
+
+
 def _wal_normal() -> None:
-    database._FULL = 1
+    _put(database, "_FULL", 1)
 
 
 def _no_begin() -> None:
-    database._on_begin = lambda _: None
+    _put(database, "_on_begin", lambda _: None)
 
 
 def _foreign_keys_on() -> None:
-    migrate._foreign_keys = lambda *_: None
+    _put(migrate, "_foreign_keys", lambda *_: None)
 
 
 def _no_fsync() -> None:
-    os.fsync = lambda _: None
+    _put(os, "fsync", lambda _: None)
 
 
 def _swallowing_importer() -> None:
@@ -37,15 +41,15 @@ def _swallowing_importer() -> None:
     def swallows(log: Any, batch: Any, entries: Sequence[Any]) -> int:  # noqa: ANN401
         return whole(log, batch, entries[:-1])
 
-    batches.add_batch = swallows
+    _put(batches, "add_batch", swallows)
 
 
 def _no_checksums() -> None:
-    health.wrong_rows = lambda *_, **__: (0, None)
+    _put(health, "wrong_rows", lambda *_, **__: (0, None))
 
 
 def _no_count() -> None:
-    migrate._check_rows = lambda *_, **__: None
+    _put(migrate, "_check_rows", lambda *_, **__: None)
 
 
 def _journal_forgets() -> None:
@@ -55,25 +59,17 @@ def _journal_forgets() -> None:
 def _telling_errors() -> None:
     from gui.faults import Faults
 
-    quiet = Faults._write
+    report, write, bugs = Faults.report, Faults._write, list[BaseException]()
 
-    def telling(self: Any, text: str) -> None:  # noqa: ANN401
-        import sys
-
-        quiet(self, f"{text} {sys.exc_info()[1]!r} {_last_bug(self)!r}")
-
-    report = Faults.report
-
-    def remembering(self: Any, bug: BaseException) -> None:  # noqa: ANN401
-        self.last_bug = bug
+    def remembering(self: Faults, bug: BaseException) -> None:
+        bugs.append(bug)
         report(self, bug)
 
-    Faults.report = remembering  # type: ignore[method-assign]
-    Faults._write = telling  # type: ignore[method-assign]
+    def telling(self: Faults, text: str) -> None:
+        write(self, f"{text} {bugs[-1:]}")
 
-
-def _last_bug(faults: Any) -> object:  # noqa: ANN401
-    return getattr(faults, "last_bug", None)
+    _put(Faults, "report", remembering)
+    _put(Faults, "_write", telling)
 
 
 PLANTS: dict[str, tuple[Callable[[], None], str]] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.bench import python
-from tests.faults.planted import PLANTS, VARIABLE
+from tests.faults.planted import PLANTS
 
 
 @pytest.mark.parametrize("name", PLANTS)
 def test_a_planted_fault_turns_its_case_red(name: str) -> None:
     _, case = PLANTS[name]
-    done = python("-m", "tests.faults", case, **{VARIABLE: name})
+    done = python("-m", "tests.faults", case, planted=name)
     first = (done.stdout.splitlines() or [done.stderr])[0]
     if " skipped " in first:
         pytest.skip(first)

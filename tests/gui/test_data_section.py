@@ -230,7 +230,7 @@ def _damage(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
-def _refused(start: Start, tmp_path: Path, harm: Callable[[Path], None]) -> Hands:
+def _refused(start: Start, tmp_path: Path, harm: Callable[[Path], object]) -> Hands:
     hands = start()
     _log(hands, 5)
     hands.app.stop()
@@ -271,7 +271,7 @@ def test_another_file_can_be_chosen(
     start: Start, tmp_path: Path, agree: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = tmp_path / "elsewhere.db"
-    hands = _refused(start, tmp_path, lambda path: path.replace(elsewhere) and None)
+    hands = _refused(start, tmp_path, lambda path: path.replace(elsewhere))
     page = hands.app.window.refused
     other = tmp_path / "text.txt"
     other.write_text("not a log")

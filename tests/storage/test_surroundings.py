@@ -208,9 +208,12 @@ def test_an_error_of_the_disk_without_room_is_told_as_full(
 
 
 def test_a_text_that_is_none_is_damage_and_is_not_quoted(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(LogDamaged) as caught:
-        with told_plainly(tmp_path / "evenside.db"):
-            connection.execute("SELECT CAST(x'736563726574ff' AS TEXT)").fetchall()
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(LogDamaged) as caught,
+        told_plainly(tmp_path / "evenside.db"),
+    ):
+        connection.execute("SELECT CAST(x'736563726574ff' AS TEXT)").fetchall()
     assert "secret" not in caught.value.message + str(caught.value.findings)
     with pytest.raises(LogDamaged), told_plainly(tmp_path / "evenside.db"):
         b"secret\xff".decode()
