@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -36,7 +36,11 @@ class Coach:
     """
 
     def __init__(
-        self, log: Log, catalog: Catalog, safety: Safety, care: Care | None = None
+        self,
+        log: Log,
+        catalog: Catalog,
+        safety: Safety,
+        care: Callable[[], Care] | None = None,
     ) -> None:
         self._log = log
         self._care = care
@@ -58,7 +62,7 @@ class Coach:
         """
         if self._care is None:
             raise Problem("This log has no backups.")
-        return self._care
+        return self._care()
 
     # -- what the person has ----------------------------------------------------------------------
 

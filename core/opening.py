@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.care import Rescue
 from core.catalog import Catalog, Equipment
@@ -13,6 +15,9 @@ from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets
 from core.profile import Profile
 from core.safety import Safety
+
+if TYPE_CHECKING:
+    from core.storage.care import LogCare
 
 LOG_NAME = "evenside.db"
 MARK_NAME = "log-was-here.txt"
@@ -44,8 +49,6 @@ class Opener:
 
         """
         # SQLAlchemy costs a third of a second: it is imported here, beside the window.
-        from core.storage.backup import Backups
-        from core.storage.care import LogCare
         from core.storage.database import open_database, utc_now
         from core.storage.journal import FOLDER, Journal
         from core.storage.store import Store
@@ -59,10 +62,18 @@ class Opener:
             clock=clock,
             journal=Journal(self._folder / FOLDER),
         )
-        store, care = Store(database), LogCare(database, Backups(path, clock=clock))
+        store = Store(database)
+
+        @cache
+        def care() -> LogCare:
+            # backups can wait until the first page is there, and so can what they need
+            from core.storage.backup import Backups
+            from core.storage.care import LogCare
+
+            return LogCare(database, Backups(path, clock=clock))
 
         def close() -> None:
-            care.before_closing()
+            care().before_closing()
             store.close()
 
         self._close = close

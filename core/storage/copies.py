@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from core.storage.files import sync_folder
+from core.storage.files import patiently, sync_folder
 
 
 def sqlite_address(path: Path, *, mode: str) -> str:
@@ -69,7 +69,7 @@ def move_in(draft: Path, target: Path) -> None:
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     if os.name == "nt":
-        draft.rename(target)
+        patiently(draft.rename, target)
     else:
         try:
             target.hardlink_to(draft)

@@ -6,8 +6,12 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2)
+"""Seconds."""
 STRAY = ".evenside-"
 """How the names of drafts begin; what a kill leaves of them is cleared away at a later start."""
 
@@ -37,11 +41,30 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        patiently(draft.replace, path)
         sync_folder(path.parent)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def patiently(rename: Callable[[Path], object], target: Path) -> None:
+    """Rename; on Windows a virus scanner may hold a new file for a moment, so try a few times.
+
+    Raises:
+        OSError: It was held for long, or the system refuses.
+
+    """
+    for pause in _PAUSES if os.name == "nt" else ():
+        try:
+            rename(target)
+        except FileExistsError:
+            raise
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    rename(target)
 
 
 def sha256_of(path: Path) -> str:

@@ -29,6 +29,7 @@ ABOUT = (
     "about a row is what counts. See DATA.md of Evenside."
 )
 _SOME = 1000
+_APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 Key = tuple[str, tuple[Value, ...]]
 """A table, and the values of the row's key in the order of the columns' names."""
@@ -85,7 +86,7 @@ class Journal:
         # a clock set back must not put later changes before earlier ones
         path = self.folder / (max(month, files[-1].name) if files else month)
         is_new = not path.exists()
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        handle = os.open(path, _APPEND, 0o600)
         try:
             size = os.fstat(handle).st_size
             if not size:

@@ -374,7 +374,7 @@ def _all_of(reader: int) -> bytes:
 def _duration(job: Job, *, cut: bool) -> float:
     """How long the whole job takes, so that every moment of it gets its share."""
     if job.endless:
-        return 0.6 if cut else 0.15
+        return 0.6 if cut else 0.3
     job.prepare()
     start = time.perf_counter()
     child, reader = _fork(job)

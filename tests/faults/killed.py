@@ -26,7 +26,7 @@ def die(bench: Bench, job: str, runs: int, *, image: Path | None = None) -> tupl
 def f1(bench: Bench) -> None:
     """kill -9 while logging."""
     kills, told, _ = die(bench, "log", bench.size(50, 500))
-    hold(told > kills, "hardly anything was logged")
+    hold(told > kills / 2, "hardly anything was logged")
     bench.note(f"{kills} kills, {told} acknowledged sets, 0 lost")
     kills, told, _ = die(bench, "journal", bench.size(10, 100))
     bench.note(f"journal alone: {kills} kills, at most the set under way missing")
@@ -34,7 +34,7 @@ def f1(bench: Bench) -> None:
 
 def f2(bench: Bench) -> None:
     """kill -9 during an import."""
-    kills, _, whole = die(bench, "import", bench.size(12, 150))
+    kills, _, whole = die(bench, "import", bench.size(8, 100))
     bench.note(f"{kills} kills, {whole} imports whole, {kills - whole} absent, 0 partial")
 
 
@@ -62,12 +62,12 @@ def f5(bench: Bench) -> None:
     need_program("mkfs.ext4")
     _try_cutting(bench)
     for job, small, large in (
-        ("log", 8, 120),
-        ("file", 4, 30),
-        ("import", 2, 20),
-        ("migrate", 2, 20),
-        ("backup", 2, 20),
-        ("restore", 2, 20),
+        ("file", 3, 30),
+        ("log", 5, 120),
+        ("import", 1, 20),
+        ("migrate", 1, 20),
+        ("backup", 1, 20),
+        ("restore", 1, 20),
     ):
         cuts, told, _ = die(bench, job, bench.size(small, large), image=_disk(bench, job))
         bench.note(f"{job}: {cuts} cuts, {told} acknowledged, 0 lost")

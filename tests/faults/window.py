@@ -58,7 +58,7 @@ def f16(bench: Bench) -> None:
 
 def f17(bench: Bench) -> None:
     """Start on damaged settings."""
-    starts = bench.size(4, 40)
+    starts = bench.size(3, 40)
     found = drive(bench, "settings", bench.place("homes"), starts)
     bench.runs = found["starts"]
     hold(not found["bad"], f"{found['bad'][:2]}")
