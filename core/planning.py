@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from core.answers import Ask, Edited, Option
 from core.asking import plans_of, readiness_of, recommender_of, request_of, take_out
 from core.body import Body, Spot
+from core.care import Care
 from core.catalog import Catalog
 from core.curve import curve_of_log
 from core.errors import Problem
@@ -39,7 +40,14 @@ from core.week_coach import Weeks
 class Planning:
     """The half of the coach's door that looks ahead; `core.coach` adds what was done."""
 
-    def __init__(self, log: Log, catalog: Catalog, safety: Safety) -> None:
+    def __init__(
+        self,
+        log: Log,
+        catalog: Catalog,
+        safety: Safety,
+        care: Callable[[], Care] | None = None,
+    ) -> None:
+        self._care = care
         # One memory for all who write: whatever any of them changes is read anew by all.
         log = self._log = Remembering(log)
         self._curves, self._stood = Memo(curve_of_log), Memo(stood_of_log)
@@ -48,6 +56,18 @@ class Planning:
         self.weeks = Weeks(log, catalog, safety)
         self.testing = Testing(log, catalog, safety, self.readiness)
         self.mending = Mending(log, catalog)
+
+    @property
+    def care(self) -> Care:
+        """Backups, checks and imports of the log.
+
+        Raises:
+            Problem: This log is kept by something that has none.
+
+        """
+        if self._care is None:
+            raise Problem("This log has no backups.")
+        return self._care()
 
     @property
     def body(self) -> Body:

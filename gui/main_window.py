@@ -8,12 +8,14 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from core.care import Checked
 from core.course import Course
 from core.errors import Problem
 from core.profile import Profile
 from core.routine import Routine
 from gui import messages
 from gui.body.page import BodyPage
+from gui.care_model import CareModel, RescueModel
 from gui.coach_model import CoachModel, Failure
 from gui.figure.person import Figure
 from gui.figure.studio import Studio
@@ -72,9 +74,11 @@ class MainWindow(QMainWindow):
         theme: Theme,
         facts: Facts,
         state: QSettings | None = None,
+        rescue: RescueModel | None = None,
     ) -> None:
         super().__init__()
         self._model = model
+        self.care = CareModel(model, self)
         self._studio = studio
         self._state = state
         self._theme_name = ""
@@ -90,13 +94,15 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPage(model, theme)
         self.library = LibraryPage(model, studio, theme)
         self.history = HistoryPage(model, theme)
-        self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
+        self.settings = SettingsPage(
+            model, theme, version=facts.version, folder=facts.folder, care=self.care
+        )
         self.training = TrainingPage(model, studio, theme)
-        self.refused = RefusedPage(theme)
         self._back: Page = self.routine
         """Where a workout was started from."""
         self.tests: TestPage | None = None
         """Made when it is first wanted."""
+        self.refused = RefusedPage(theme, rescue)
         self.pages: list[Page] = [
             self.today,
             self.body,
@@ -149,6 +155,7 @@ class MainWindow(QMainWindow):
         self.history.tests_wanted.connect(self.open_tests)
         self.history.report_wanted.connect(self.open_report)
         self.settings.theme_chosen.connect(self.theme_chosen)
+        self.care.found_damaged.connect(self._on_found_damaged)
 
     # -- pages ------------------------------------------------------------------------------------
 
@@ -270,6 +277,11 @@ class MainWindow(QMainWindow):
         self.rail.setEnabled(False)
         self.refused.show_problem(problem)
         self.go(self.refused)
+
+    def _on_found_damaged(self, checked: Checked) -> None:
+        if not self.training.active:
+            self.go(self.settings)
+        messages.tell(self, "Your log is damaged", checked.words)
 
     def _on_profile(self, profile: Profile) -> None:
         if profile.theme != self._theme_name:

@@ -48,6 +48,18 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
     box.exec()
 
 
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder; None when the person changed their mind."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
+def ask_log(parent: QWidget, title: str) -> Path | None:
+    """Ask for a log's file; None when the person changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", "Logs (*.db);;All files (*)")
+    return Path(chosen) if chosen else None
+
+
 def open_dialog(dialog: QDialog) -> None:
     """Show a dialog over its window without stopping everything else."""
     dialog.setWindowModality(Qt.WindowModality.WindowModal)

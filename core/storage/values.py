@@ -30,6 +30,7 @@ SET_COLUMNS: Sequence[Any] = (
     SetRow.pain,
     SetRow.setup,
     SetRow.note,
+    SetRow.batch_id,
 )
 """In the order of SetEntry's fields."""
 
@@ -69,6 +70,7 @@ def set_columns(entry: SetEntry) -> dict[str, Any]:
         "pain": entry.pain,
         "setup": entry.setup,
         "note": entry.note,
+        "batch_id": entry.batch or None,
     }
 
 
@@ -84,6 +86,7 @@ def set_of(row: Sequence[Any]) -> SetEntry:
     # ten years are 200,000 rows: a table is faster than calling the Enum
     values[6] = _SIDES[values[6]]
     values[10] = _BANDS[values[10]]
+    values[15] = values[15] or ""
     return SetEntry(*values)
 
 
