@@ -290,7 +290,7 @@ def test_the_command_line_writes_plain_words_or_markdown(
     few = ["--trainees", "4", "--weeks", "3", "--seed", "2"]
     main([*few, "--markdown"])
     marked = capsys.readouterr().out
-    assert "### How soon the sides are within 5 %" in marked
+    assert "### How soon the sides are within 5 %, and strength" in marked
     assert "**Evenside**" in marked
     main(few)
     assert "**" not in capsys.readouterr().out
