@@ -80,9 +80,12 @@ def evenside_one_more(person: Person) -> Orders | None:
 def _alone(person: Person, side: Side) -> Order:
     """The same double progression for one side, which sees neither the other side nor pain."""
     trainee = person.trainee
-    own = tuple(replace(s, pain=None) for s in person.sets if s.side is side and s.index <= SETS)
     dose = next_dose(
-        trainee.exercise, History(own), trainee.gear, today=person.today, declared=side
+        trainee.exercise,
+        History(tuple(person.silent[side])),
+        trainee.gear,
+        today=person.today,
+        declared=side,
     )
     return replace(_order(dose), easier=False)
 
