@@ -29,13 +29,13 @@ class Shown(Enum):
 
 
 TITLES = {
-    Shown.PLACES: ("Place", "Verdict", "Sets L | R", "Stretch, min L | R"),
-    Shown.MUSCLES: ("Muscle", "Sets L | R", "Stretch, min L | R"),
+    Shown.PLACES: ("Place", "Verdict", "Sets", "Stretch"),
+    Shown.MUSCLES: ("Muscle", "Sets", "Stretch"),
     Shown.PAIRS: ("Opposing pair", "Your left", "Your right"),
 }
 _TIPS = {
-    "Sets L | R": "Working sets of the last seven days; taking part counts half",
-    "Stretch, min L | R": f"Minutes of the last seven days; {FLOOR:.0f} is the least, "
+    "Sets": "Working sets of the last seven days, left | right; taking part counts half",
+    "Stretch": f"Minutes of the last seven days, left | right; {FLOOR:.0f} is the least, "
     f"{TARGET:.0f} enough",
     "Your left": "Against your own usual ratio of the two exercises; there is no norm for it",
     "Your right": "Against your own usual ratio of the two exercises; there is no norm for it",
@@ -85,7 +85,7 @@ def _cells(own: dict[Side, Load]) -> tuple[str, str]:
     sets = " | ".join(words.number(own[side].sets) for side in Side)
     if not any(load.minutes for load in own.values()):
         return sets, "–"
-    return sets, " | ".join(f"{own[side].minutes:.1f}" for side in Side)
+    return sets, " | ".join(f"{own[side].minutes:.1f}" for side in Side) + " min"
 
 
 def muscle_lines(overview: Overview, loads: dict[tuple[str, Side], Load]) -> list[Line]:

@@ -102,7 +102,10 @@ def main() -> int:
                 first_time(Random(seed), a_week=a_week, often=often, cv=4.2, alike=0.0)
                 for seed in range(PEOPLE)
             ]
-            weeks = [median(f[i] if f[i] is not None else math.inf for f in found) for i in (0, 1)]  # type: ignore[type-var]
+            weeks = [
+                median(math.inf if told is None else told for told in column)
+                for column in zip(*found, strict=True)
+            ]
             never = 100 * sum(f[1] is None for f in found) / PEOPLE
             told = [f"{w:.0f}" if math.isfinite(w) else "over 52" for w in weeks]
             print(f"| {a_week:g} | {often:.0f} | {told[0]} | {told[1]} | {never:.0f} |", flush=True)

@@ -297,7 +297,7 @@ def test_sets_and_stretching_of_the_week_are_listed_for_each_muscle(make: MakeHa
              if (line := view.table.line(i))}  # fmt: skip
     assert cells["lats"][1] == "3 | 3"
     assert cells["biceps"][1] == "1.5 | 1.5"
-    assert cells["iliopsoas"][2] == "1.0 | 1.0"
+    assert cells["iliopsoas"][2] == "1.0 | 1.0 min"
 
 
 def test_a_new_set_changes_the_body_while_it_is_seen(make: MakeHands) -> None:
