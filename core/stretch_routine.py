@@ -181,8 +181,8 @@ def _usual(recommender: Recommender, sore: Collection[str]) -> list[Prescription
     """Take the article's stretch for one half of each pair, while there is time.
 
     The body's pairs name first the half that is called tight most often (domain notes 7.1). A
-    stretch for one side at a time is taken before one for both at once; among equals the article's order decides. The side that was
-    stretched less this week begins.
+    stretch for one side at a time is taken before one for both at once; among equals the article's
+    order decides. The side that was stretched less this week begins.
     """
     catalog, body = recommender.catalog, recommender.catalog.body
     made: list[Prescription] = []

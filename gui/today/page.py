@@ -6,7 +6,7 @@ from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core import words
 from core.answers import Edited
@@ -200,7 +200,7 @@ class TodayPage(Page):
         self.plan_week.setVisible(bool(home.plans) or not home.week.empty)
 
     def _show_plans(self, home: Home) -> None:
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         on_page = focused is not None and self.isAncestorOf(focused)
         held = next(
             (c.due.plan.name for c in self._cards if focused and c.isAncestorOf(focused)), ""
