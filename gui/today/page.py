@@ -55,6 +55,8 @@ class TodayPage(Page):
         self.weeks = WeekModel(model, self)
         self._home: Home | None = None
         self._told: Told | None = None
+        self._arriving = False
+        """True from coming to the page until it shows what is due."""
         self._cards: list[DueCard] = []
         self._opening = ""
         """The plan that is about to start, from the question about pain to the answer."""
@@ -139,6 +141,7 @@ class TodayPage(Page):
     def shown(self) -> None:
         """Ask what is due."""
         self._problem.say("")
+        self._arriving = True
         self._model.load_readiness()
         self.weeks.load()
         self.morning.refresh()
@@ -173,9 +176,12 @@ class TodayPage(Page):
     # -- showing ----------------------------------------------------------------------------------
 
     def _on_home(self, told: Told) -> None:
-        if told == self._told:
-            return  # nothing has changed: the keyboard and the pictures stay as they are
-        self._told = told
+        if told != self._told:  # otherwise the keyboard and the pictures stay as they are
+            self._told = told
+            self._show(told)
+        self._lend_keyboard()
+
+    def _show(self, told: Told) -> None:
         home = self._home = told.home
         day = home.today.day
         self._date.setText(words.date_words(day, today=day).upper())
@@ -200,11 +206,6 @@ class TodayPage(Page):
         self.plan_week.setVisible(bool(home.plans) or not home.week.empty)
 
     def _show_plans(self, home: Home) -> None:
-        focused = self.window().focusWidget()
-        on_page = focused is not None and self.isAncestorOf(focused)
-        held = next(
-            (c.due.plan.name for c in self._cards if focused and c.isAncestorOf(focused)), ""
-        )
         clear(self._plans)
         self._cards = []
         for due in home.today.plans:
@@ -217,10 +218,16 @@ class TodayPage(Page):
             self._plans.addWidget(card)
         if not self._cards:
             self._plans.addWidget(self._quiet_card(home))
-        opened = [c for c in self._cards if c.due.open]
-        again = next((c for c in opened if c.due.plan.name == held), None)
-        if again is not None or (opened and self.isVisible() and not on_page):
-            (again or opened[0]).start.setFocus()
+
+    def _lend_keyboard(self) -> None:
+        """Put the keyboard on the first Start when the person comes, or when its place is gone."""
+        focused = self.window().focusWidget()
+        lost = focused is None or not self.isAncestorOf(focused)
+        if not self.isVisible() or not (self._arriving or lost):
+            return
+        self._arriving = False
+        first = next((c.start for c in self._cards if c.due.open), self.stretching.start)
+        first.setFocus()
 
     def _quiet_card(self, home: Home) -> Card:
         """Say what to do on a day without plans."""
