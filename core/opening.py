@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from core.body import Side, Spot
 from core.catalog import Catalog, Equipment
 from core.coach import Coach
-from core.demo import WEIGHTS, demo_sets
+from core.demo import WEIGHTS, demo_sets, demo_week
 from core.profile import Profile
 from core.safety import Safety
 
@@ -53,6 +54,10 @@ class Opener:
         coach = self.open()
         coach.save_profile(demo_profile())
         coach.log_many(demo_sets(self._catalog, today=today), today=today)
+        plans, week = demo_week(today)
+        for plan in plans:
+            coach.weeks.keep_plan(plan)
+        coach.weeks.save(week, today=today)
         return coach
 
     def close(self) -> None:
@@ -62,7 +67,12 @@ class Opener:
 
 def demo_profile() -> Profile:
     """What the made-up person has: everything."""
-    return Profile(equipment=frozenset(Equipment), weights=WEIGHTS, bodyweight=70.0)
+    return Profile(
+        equipment=frozenset(Equipment),
+        weights=WEIGHTS,
+        bodyweight=70.0,
+        tight=(Spot("hip_flexors", Side.LEFT),),
+    )
 
 
 def _nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,14 +21,14 @@ from core.opening import Opener
 from core.plans import Plan, PlanItem, plan_to_json
 from core.profile import Profile
 from core.routine import Feeling, Purpose
-from core.safety import PainReport, Readiness
+from core.safety import Readiness
 from core.weeks import WeekPlan
 from gui.main_window import PAGES, MainWindow
 from gui.routine.card import ExerciseCard
 from gui.routine.opening import OpenPlanDialog
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.today.due_card import DueCard
-from gui.today.page import TodayPage
+from gui.today.page import TodayPage, greeting
 from gui.today.strip import DayCell
 from gui.today.week_dialog import WeekDialog
 from gui.widgets import Page
@@ -423,12 +423,17 @@ def test_a_tight_routine_is_remembered_although_the_settings_are_saved_afterward
     assert page.home.profile.tight == (Spot("calf", Side.RIGHT),)
 
 
-@pytest.mark.parametrize("day", [date(2026, 3, 12)])
-def test_the_date_stands_above_everything(start: Start, tmp_path: Path, day: date) -> None:
+def test_the_date_and_a_greeting_stand_above_everything(start: Start, tmp_path: Path) -> None:
     with log_of(tmp_path) as made:
         keep(made, ROW, Row=(4,))
-        assert made.open_plan("Row", PainReport(), today=day).routine.items
     page = today_of(start())
-    assert page._date.text() == "12 MARCH"
-    assert page._title.text() == "Thursday"
+    assert page._date.text() == "THURSDAY, 12 MARCH"
+    assert page._title.text() == "Good evening"
     assert page.says().startswith("A rest day")
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(4, "evening"), (5, "morning"), (12, "afternoon"), (17, "evening")]
+)
+def test_the_greeting_goes_by_the_hour(hour: int, said: str) -> None:
+    assert greeting(hour) == f"Good {said}"
