@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
-from core.body import Side
+from core.body import Side, Spot
 from core.catalog import Catalog, Count, Exercise, Load
 from core.journal import Band, SetEntry
+from core.plans import Plan, PlanItem
+from core.routine import Feeling, Purpose
 from core.strength import floor_to_step, load_for, reps_at
+from core.weeks import WeekPlan
 
 WEEKS = 52
 WEIGHTS = tuple(n / 2 for n in range(2, 61))
@@ -74,6 +77,41 @@ def demo_sets(catalog: Catalog, *, today: date) -> tuple[SetEntry, ...]:
                     luck = own if story.own_luck else random
                     made += _workout(luck, exercise, story, week / WEEKS, start, workout)
     return tuple(made)
+
+
+_PLANS = (
+    (
+        Plan("Left glutes", Spot("glutes", Side.LEFT), Feeling.WEAK, 25, (
+            PlanItem("hip_flexor_stretch", Purpose.LOOSEN, "hip_flexors", 2),
+            PlanItem("single_leg_hip_thrusts", Purpose.STRENGTHEN, "glutes", 3),
+            PlanItem("single_leg_deadlift", Purpose.STRENGTHEN, "glutes", 3),
+            PlanItem("banded_knee_raise", Purpose.BALANCE, "hip_flexors", 2),
+        )),
+        (0, 3),
+    ),
+    (
+        Plan("Back and arm", Spot("upper_back", Side.LEFT), Feeling.WEAK, 25, (
+            PlanItem("single_arm_row", Purpose.STRENGTHEN, "upper_back", 3),
+            PlanItem("single_arm_bicep_curl", Purpose.EXTRA, "biceps", 2),
+        )),
+        (1, 4),
+    ),
+    (
+        Plan("Waist", Spot("waist", Side.LEFT), Feeling.WEAK, 15, (
+            PlanItem("side_plank", Purpose.STRENGTHEN, "waist", 3),
+        )),
+        (2,),
+    ),
+)  # fmt: skip
+"""What the made-up person keeps, and how many days from today each is due."""
+
+
+def demo_week(today: date) -> tuple[tuple[Plan, ...], WeekPlan]:
+    """Give the made-up person's plans and their days; the first is always due today."""
+    week = WeekPlan()
+    for plan, days in _PLANS:
+        week = week.put(plan.name, [(today.weekday() + n) % 7 for n in days])
+    return tuple(plan for plan, _ in _PLANS), week
 
 
 def _evening(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.body import Region
@@ -74,6 +74,9 @@ def climbed(history: History, catalog: Catalog, region: Region, *, today: date) 
         e for e in catalog.exercises if e.kind.strengthens and set(e.prime) & set(region.muscles)
     ]
     ids = frozenset(e.id for e in own)
+    # Only the last weeks tell; a long log is walked through once.
+    since = today - STAYS_FOR - timedelta(days=7 * GREEN_WEEKS_TO_CLIMB)
+    history = replace(history, sets=tuple(s for s in history.sets if s.day >= since))
     if green_weeks(history, ids, today=today) >= GREEN_WEEKS_TO_CLIMB:
         return True
     return _stays(history, ids, frozenset(e.id for e in own if is_up(e)), today)

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.body import Side, Spot
 from core.care import Rescue
 from core.catalog import Catalog, Equipment
 from core.coach import Coach
-from core.demo import WEIGHTS, demo_sets
+from core.demo import WEIGHTS, demo_sets, demo_week
 from core.demo_tests import demo_results
 from core.exchange.needs import Keeper, keeper_of
 from core.profile import Profile
@@ -103,6 +104,10 @@ class Opener:
         coach.log_many(demo_sets(self._catalog, today=today), today=today)
         for result in demo_results(coach.testing, today=today):
             coach.testing.log_result(result, today=today)
+        plans, week = demo_week(today)
+        for plan in plans:
+            coach.weeks.keep_plan(plan)
+        coach.weeks.save(week, today=today)
         return coach
 
     def rescue(self) -> Rescue:
@@ -125,7 +130,12 @@ class Opener:
 
 def demo_profile() -> Profile:
     """What the made-up person has: everything."""
-    return Profile(equipment=frozenset(Equipment), weights=WEIGHTS, bodyweight=70.0)
+    return Profile(
+        equipment=frozenset(Equipment),
+        weights=WEIGHTS,
+        bodyweight=70.0,
+        tight=(Spot("hip_flexors", Side.LEFT),),
+    )
 
 
 def _nothing() -> None:

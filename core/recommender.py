@@ -181,8 +181,7 @@ class Recommender:
         if exercise.id in self.request.excluded or not self.has(exercise):
             return False
         if purpose in _LIMBERING_PURPOSES:
-            paused = self._dose(exercise).change is Change.PAUSE
-            if exercise.kind not in _LIMBERING or paused:
+            if exercise.kind not in _LIMBERING or self._dose(exercise).change is Change.PAUSE:
                 return False
         elif not self._may_load(exercise, region):
             return False

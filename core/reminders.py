@@ -91,8 +91,6 @@ def stretch_words(stretch_at: tuple[time, ...], *, now: time, stretched: int) ->
     if stretched >= len(times):
         return f"{said}."
     following = times[stretched]
-    return (
-        f"{said}, next at {time_words(following)}."
-        if following > now
-        else f"{said}, the next is due."
-    )
+    if following > now:
+        return f"{said}, next at {time_words(following)}."
+    return f"{said}, the next is due."

@@ -37,8 +37,7 @@ def review(recommender: Recommender, routine: Routine) -> tuple[str, ...]:
         said.append("The opposing muscles are left out: the other half of the pair.")
     elif _lost_balance(recommender, exercises):
         said.append("Nothing strengthens the other half of the pair any more.")
-    for exercise in exercises:
-        said.extend(_warnings(recommender, exercise, place))
+    said.extend(todays_warnings(recommender, routine))
     if routine.minutes > recommender.request.minutes:
         said.append(
             f"This takes about {routine.minutes} minutes, more than your "
@@ -51,6 +50,14 @@ def review(recommender: Recommender, routine: Routine) -> tuple[str, ...]:
         for i in stretch
     ):
         said.append("A hold of more than 30 seconds before strength work costs strength.")
+    return tuple(dict.fromkeys(said))
+
+
+def todays_warnings(recommender: Recommender, routine: Routine) -> tuple[str, ...]:
+    """Say what speaks against single exercises today: rest, pain, a waiting place, equipment."""
+    place = f"your {recommender.region.label(recommender.request.spot.side)}"
+    exercises = [recommender.catalog.get(item.exercise_id) for item in routine.items]
+    said = [text for e in exercises for text in _warnings(recommender, e, place)]
     return tuple(dict.fromkeys(said))
 
 

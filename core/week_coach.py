@@ -23,11 +23,11 @@ from core.journal import History
 from core.lighter import LighterNow, LighterOffer, lighter_now, lighter_offer
 from core.log import Log
 from core.pauses import advice_of, pauses_from_json, urgent_texts
-from core.plans import Plan
+from core.plans import Plan, plan_to_json
 from core.profile import Profile
 from core.recommender import Recommender
 from core.reminders import Reminder, due_reminders
-from core.review import review
+from core.review import todays_warnings
 from core.routine import Feeling, Prescription, Routine
 from core.safety import PainReport, Permission, Safety
 from core.stretch_routine import meter, stretch_routine
@@ -40,7 +40,10 @@ WEEKS = "weeks"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a plan of today consists of, as long as nothing hurts."""
+    """What a plan of today consists of, as long as nothing hurts.
+
+    Its warnings are those about today; what the plan leaves out was said when it was kept.
+    """
 
     name: str
     opened: Edited
@@ -132,8 +135,17 @@ class Weeks:
             return None
         asked = Ask(plan.spot, PainReport(), plan.feeling.value, plan.minutes)
         recommender = self._recommender(asked, history, today)
-        routine = take_out(plan, recommender.recommend(), recommender, self._log)
-        return Edited(routine, review(recommender, routine))
+        # What a whole new routine would be is not asked: with a long log that takes seconds.
+        empty = Routine(recommender.request, today, recommender.clearance.permission, (), ())
+        routine = take_out(plan, empty, recommender, self._log)
+        return Edited(routine, todays_warnings(recommender, routine))
+
+    def warnings(self, routine: Routine, *, today: date) -> tuple[str, ...]:
+        """Say what speaks against single exercises of a routine today."""
+        recommender = recommender_of(
+            routine.request, self._log, self._catalog, self._safety, today=today
+        )
+        return todays_warnings(recommender, routine)
 
     def _recommender(self, asked: Ask, history: History, today: date) -> Recommender:
         return recommender_of(
@@ -170,6 +182,10 @@ class Weeks:
         made = replace(kept, days=days, since=since)
         self._log.put_setting(WEEKS, week_to_json(made))
         return made
+
+    def keep_plan(self, plan: Plan) -> None:
+        """Keep a plan that was put together elsewhere; the same name replaces the plan."""
+        self._log.save_plan(plan.name, plan_to_json(plan))
 
     def drop(self, name: str) -> None:
         """Take a plan that is gone out of the week."""

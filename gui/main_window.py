@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
     def _on_home(self, told: Told) -> None:
         """Begin with today as soon as there is something to say; the first start shows the body."""
         self.today.weeks.home_ready.disconnect(self._begin)
-        if told.home.begun and self.page is self.body:
+        if told.home.begun and self.page is self.body and self.body.map.selected is None:
             self.go(self.today)
 
     def _on_unfinished(self, course: Course | None) -> None:

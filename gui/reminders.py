@@ -19,13 +19,13 @@ class Reminders(QObject):
     """Looks at the clock now and then and says once a day and time what is due.
 
     This is the place where a system's notifications are connected: `due` carries a `Reminder`,
-    whose words can be shown as they are, and `nothing_due` tells when they are out of date.
+    whose words can be shown as they are, and `still_due` tells which of them are not out of date.
     """
 
     due = Signal(object)
     """Reminder: its time has come, and its thing is not done."""
-    nothing_due = Signal()
-    """What was reminded of is done, or was taken back."""
+    still_due = Signal(object)
+    """tuple[Reminder, ...]: whatever else was told of is done, or was taken back."""
 
     def __init__(self, weeks: WeekModel, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +53,7 @@ class Reminders(QObject):
             self._weeks.load()
             return
         found = home.reminders(self._clock.local().time())
-        if not found:
-            self.nothing_due.emit()
+        self.still_due.emit(found)
         for reminder in found:
             key = (home.today.day, reminder.what, reminder.at)
             if key not in self._told:
@@ -88,8 +87,8 @@ class ReminderBar(Banner):
         layout.addWidget(later)
         self.acted.connect(self._on_acted)
         reminders.due.connect(self._on_due)
-        reminders.nothing_due.connect(self._on_later)
-        self._waiting = ""
+        reminders.still_due.connect(self._on_still)
+        self._waiting: Reminder | None = None
         self._quiet = False
 
     def keep_quiet(self, quiet: bool) -> None:  # noqa: FBT001 - a property that is set
@@ -98,11 +97,15 @@ class ReminderBar(Banner):
         self._refresh()
 
     def _on_due(self, reminder: Reminder) -> None:
-        self._waiting = reminder.says
+        self._waiting = reminder
         self._refresh()
 
+    def _on_still(self, due: tuple[Reminder, ...]) -> None:
+        if self._waiting is not None and self._waiting not in due:
+            self._on_later()
+
     def _on_later(self) -> None:
-        self._waiting = ""
+        self._waiting = None
         self._refresh()
 
     def _on_acted(self) -> None:
@@ -110,4 +113,5 @@ class ReminderBar(Banner):
         self.wanted.emit()
 
     def _refresh(self) -> None:
-        self.say("" if self._quiet else self._waiting, "Show")
+        waiting = None if self._quiet else self._waiting
+        self.say(waiting.says if waiting is not None else "", "Show")

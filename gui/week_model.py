@@ -28,6 +28,14 @@ class Told:
     tests: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan of today, and what speaks against single exercises of it today."""
+
+    edited: Edited
+    warnings: tuple[str, ...]
+
+
 class WeekModel(QObject):
     """Requests and answers about weeks; what fails comes by `CoachModel.failed`.
 
@@ -39,7 +47,7 @@ class WeekModel(QObject):
     week_saved = Signal(object)
     """WeekPlan: on disk now."""
     opened = Signal(object)
-    """Edited: a plan of today, with its doses."""
+    """Opened: a plan of today, with its doses."""
     stretch_ready = Signal(object)
     """Routine."""
 
@@ -59,12 +67,17 @@ class WeekModel(QObject):
     def open(self, name: str, report: PainReport) -> None:
         """Take out a plan, then `opened`; the routine page shows it as well."""
         today = self.coach.clock.today()
-        self.coach.ask("start", lambda c: c.open_plan(name, report, today=today), self._on_opened)
+
+        def work(coach: Coach) -> Opened:
+            edited = coach.open_plan(name, report, today=today)
+            return Opened(edited, coach.weeks.warnings(edited.routine, today=today))
+
+        self.coach.ask("start", work, self._on_opened)
         self.coach.load_pauses()
 
-    def _on_opened(self, edited: Edited) -> None:
-        self.coach.routine_edited.emit(edited)
-        self.opened.emit(edited)
+    def _on_opened(self, opened: Opened) -> None:
+        self.coach.routine_edited.emit(opened.edited)
+        self.opened.emit(opened)
 
     def stretch(self, hurting: Collection[Spot]) -> None:
         """Build the stretch routine without what hurts, then `stretch_ready`."""

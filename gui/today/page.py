@@ -6,10 +6,9 @@ from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from core import words
-from core.answers import Edited
 from core.body import Spot
 from core.routine import Routine
 from core.safety import PainReport, Readiness
@@ -27,7 +26,7 @@ from gui.today.morning import MorningQuestion
 from gui.today.stretch_card import StretchDialog, StretchNow, TightDialog
 from gui.today.strip import WeekStrip
 from gui.today.week_dialog import WeekDialog
-from gui.week_model import Told, WeekModel
+from gui.week_model import Opened, Told, WeekModel
 from gui.widgets import Banner, Card, Page, Scroll, button, clear, column, label, row
 
 TWO_COLUMNS = 860
@@ -55,7 +54,11 @@ class TodayPage(Page):
         self.weeks = WeekModel(model, self)
         self._home: Home | None = None
         self._told: Told | None = None
+        self._arriving = False
+        """True from coming to the page until it shows what is due."""
         self._cards: list[DueCard] = []
+        self._quiet: QPushButton | None = None
+        """The button of a day without plans."""
         self._opening = ""
         """The plan that is about to start, from the question about pain to the answer."""
         self._report = PainReport()
@@ -139,6 +142,7 @@ class TodayPage(Page):
     def shown(self) -> None:
         """Ask what is due."""
         self._problem.say("")
+        self._arriving = True
         self._model.load_readiness()
         self.weeks.load()
         self.morning.refresh()
@@ -173,13 +177,18 @@ class TodayPage(Page):
     # -- showing ----------------------------------------------------------------------------------
 
     def _on_home(self, told: Told) -> None:
-        if told == self._told:
-            return  # nothing has changed: the keyboard and the pictures stay as they are
-        self._told = told
+        if told != self._told:  # otherwise the keyboard and the pictures stay as they are
+            self._told = told
+            self._show(told)
+        self._lend_keyboard()
+
+    def _show(self, told: Told) -> None:
         home = self._home = told.home
         day = home.today.day
-        self._date.setText(words.date_words(day, today=day).upper())
-        self._title.setText(words.weekday(day))
+        date_said = f"{words.weekday(day)}, {words.date_words(day, today=day)}"
+        self._date.setText(date_said.upper())
+        self._date.setAccessibleName(date_said)
+        self._title.setText(greeting(self._model.clock.local().hour))
         away = home.today.away
         self._says.setText(away.says if away is not None else home.today.says)
         self._tests.say(
@@ -192,7 +201,11 @@ class TodayPage(Page):
         self._let_go.setText(" ".join(home.today.let_go))
         self._let_go.setVisible(bool(home.today.let_go))
         self.lighter.show_week(home.lighter, home.offer)
-        self.stretching.show_home(home, first=not any(p.open for p in home.today.plans))
+        begun = bool(home.plans) and not home.week.empty
+        nothing = not any(p.open for p in home.today.plans)
+        self.stretching.show_home(home, first=begun and nothing)
+        # A card says it already when there is nothing to list.
+        self._says.setVisible(away is not None or bool(home.today.plans))
         self._strip.show_days(home.today.ahead, day)
         empty = all(not d.names for d in home.today.ahead)
         self._strip.setVisible(not empty)
@@ -200,13 +213,8 @@ class TodayPage(Page):
         self.plan_week.setVisible(bool(home.plans) or not home.week.empty)
 
     def _show_plans(self, home: Home) -> None:
-        focused = QApplication.focusWidget()
-        on_page = focused is not None and self.isAncestorOf(focused)
-        held = next(
-            (c.due.plan.name for c in self._cards if focused and c.isAncestorOf(focused)), ""
-        )
         clear(self._plans)
-        self._cards = []
+        self._cards, self._quiet = [], None
         for due in home.today.plans:
             preview = home.preview(due.plan.name)
             first = not any(c.due.open for c in self._cards)
@@ -217,10 +225,16 @@ class TodayPage(Page):
             self._plans.addWidget(card)
         if not self._cards:
             self._plans.addWidget(self._quiet_card(home))
-        opened = [c for c in self._cards if c.due.open]
-        again = next((c for c in opened if c.due.plan.name == held), None)
-        if again is not None or (opened and self.isVisible() and not on_page):
-            (again or opened[0]).start.setFocus()
+
+    def _lend_keyboard(self) -> None:
+        """Put the keyboard on the first Start when the person comes, or when its place is gone."""
+        focused = self.window().focusWidget()
+        lost = focused is None or not self.isAncestorOf(focused)
+        if not self.isVisible() or not (self._arriving or lost):
+            return
+        self._arriving = False
+        first = next((c.start for c in self._cards if c.due.open), self._quiet)
+        (first or self.stretching.start).setFocus()
 
     def _quiet_card(self, home: Home) -> Card:
         """Say what to do on a day without plans."""
@@ -238,13 +252,11 @@ class TodayPage(Page):
             act = button("Plan your week", "primary", name="today_week")
             act.clicked.connect(self._on_plan_week)
         else:
-            coming = home.today.next
             head = "Rest day"
-            text = "What you trained gets stronger now. A little stretching is always welcome."
-            if coming is not None:
-                names = words.listing([f"“{n}”" for n in coming.names])
-                text += f" Next: {names} on {words.weekday(coming.day)}."
+            said = home.today.says.removeprefix("A rest day: ")
+            text = f"{said[:1].upper()}{said[1:]} A little stretching is always welcome."
             return Card(label(head, "heading"), label(text, "muted"), margin=20)
+        self._quiet = act
         return Card(label(head, "heading"), label(text, "muted"), 4, row(act, None), margin=20)
 
     # -- starting a plan --------------------------------------------------------------------------
@@ -291,18 +303,18 @@ class TodayPage(Page):
         self._hold(busy=True)
         self.weeks.open(self._opening, report)
 
-    def _on_opened(self, edited: Edited) -> None:
-        """Begin, unless there is something the card did not show."""
+    def _on_opened(self, opened: Opened) -> None:
+        """Begin, unless there is something to read that the card did not say."""
         self._hold(busy=False)
         home, name = self._home, self._opening
         if not name:
             return
         self._opening = ""
-        routine = edited.routine
+        routine = opened.edited.routine
         seen = home.preview(name) if home is not None else None
-        same = seen is not None and seen.warnings == edited.warnings
-        same = same and seen is not None and seen.routine.notes == routine.notes
-        if self._look_first or not routine.items or not same:
+        read = {*seen.warnings, *seen.routine.notes} if seen is not None else set()
+        news = {*opened.warnings, *routine.notes} - read
+        if self._look_first or not routine.items or news:
             self.look_wanted.emit()
         else:
             self.start_wanted.emit(routine)
@@ -411,3 +423,10 @@ class TodayPage(Page):
         self._side.setMaximumWidth(SIDE_WIDTH if wide else QWIDGETSIZE_MAX)
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
+
+
+def greeting(hour: int) -> str:
+    """Greet by the hour of the day, 0 to 23."""
+    if 5 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 17 else "Good evening"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.body import Side, Spot
+from core.demo import demo_week
 from core.errors import Problem
 from core.plans import Plan, PlanItem
 from core.routine import Feeling, Purpose
@@ -157,3 +158,17 @@ def test_a_week_is_read_back_as_it_was_kept() -> None:
 @pytest.mark.parametrize("text", [None, "", "x", "[]", '{"days": 3}', '{"days": [["a"]]}', "7"])
 def test_an_unreadable_week_is_an_empty_one(text: str | None) -> None:
     assert week_from_json(text).empty
+
+
+def test_the_made_up_week_keeps_the_rest_on_every_day_of_the_year() -> None:
+    for day in (TODAY, ago(1), ago(2)):
+        plans, week = demo_week(day)
+        assert check_week(week, plans, catalog()) == ()
+        assert plans[0].name in week.on(day)
+        ids = {r.id for r in catalog().body.regions}
+        for plan in plans:
+            for item in plan.items:
+                assert item.region in ids
+                assert set(catalog().get(item.exercise_id).main) & set(
+                    catalog().body.region(item.region).muscles
+                )

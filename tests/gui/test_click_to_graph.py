@@ -109,7 +109,7 @@ def test_from_a_click_on_the_left_glutes_to_a_graph_that_is_still_there_tomorrow
 
     hands = start(EVENING + timedelta(days=1))
     window = hands.app.window
-    hands.key(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    hands.key(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     hands.wait(lambda: window.page is window.progress)
     hands.settle()
     curve = window.progress.curve
