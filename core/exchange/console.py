@@ -162,8 +162,8 @@ def _counts(settled: Settled, say: Say) -> None:
     sides = {side: sum(s.side is side for s in settled.sets) for side in Side}
     if any(sides.values()) or settled.open_sides:
         say(
-            f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, {settled.open_sides} not "
-            "known (these stay out of the gap)."
+            f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, "
+            f"{settled.open_sides} not known (these stay out of the gap)."
         )
     besides = settled.contents.besides - len(settled.contents.batches)
     if besides:

@@ -164,9 +164,14 @@ class Proposal:
         return not self.total and not self.left and not (self.ours and self.ours.besides)
 
     @property
+    def orders(self) -> frozenset[Order]:
+        """The orders of day and month that some of the file's dates can only be read in."""
+        return frozenset(said for item in self.items if (said := item.raw.when.tells) is not None)
+
+    @property
     def order(self) -> Order | None:
         """How the file's dates are to be read; None when it does not say, or says both."""
-        said = {item.raw.when.tells for item in self.items} - {None}
+        said = self.orders
         return next(iter(said)) if len(said) == 1 else None
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from core.exchange.values import Trouble, Unreadable, Watch
@@ -110,6 +111,7 @@ def line_at(text: str, offset: int) -> int:
     return len(_BREAK.findall(text, 0, offset)) + 1
 
 
+@lru_cache(maxsize=2048)  # names and notes come in crowds
 def clean(text: str) -> str:
     """Take out what can't be seen (control and direction marks) and spare spaces; compose accents.
 

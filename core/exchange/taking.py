@@ -84,6 +84,10 @@ class Taker:
     defaults: dict[str, str]
     today: date
     zone: tzinfo
+    order: Order | None
+    """How the file's dates are read; None while that is not known."""
+    conflict: bool
+    """Some of the file's dates can only be read one way, and some only the other."""
 
     def said(self, question_id: str) -> str:
         """Give the answer, or the default."""
@@ -135,12 +139,10 @@ class Taker:
         Sets of a workout are a second apart, in the file's order; where only the day is written,
         they begin at noon.
         """
-        order = self.proposal.order or next(
-            (order for order in Order if order.value == self.said("dates")), None
-        )
+        order = self.order
         day = raw.when.read(order)
         if day is None:
-            if order is None and not raw.when.sure and not _conflict(self.proposal):
+            if order is None and not raw.when.sure and not self.conflict:
                 raise Waits("dates")
             raise Refused(f"the date “{shown(raw.written)}” does not fit the others in the file")
         if not 1970 <= day.year <= 9000:
@@ -203,11 +205,6 @@ class Taker:
             if band.name.lower() == said:
                 return band
         raise Waits(f"band:{item.key}")
-
-
-def _conflict(proposal: Proposal) -> bool:
-    said = {item.raw.when.tells for item in proposal.items} - {None}
-    return len(said) > 1
 
 
 def _reserve(raw: RawSet, exercise: Exercise) -> int | None:
