@@ -100,6 +100,8 @@ def import_file(
     settled = settle_file(proposal, answers, existing, today=today, zone=zone)
     batch = bring(keeper, settled)
     say(f"{proposal.file}: a file of {proposal.app.value}, {words.plural(proposal.total, 'set')}.")
+    if proposal.doubt:
+        say(proposal.doubt)
     _names(proposal, answers, say)
     _counts(settled, say)
     if settled.troubles:

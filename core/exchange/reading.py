@@ -36,6 +36,8 @@ class FileText:
     """Without its folder."""
     text: str
     sha256: str
+    doubt: str = ""
+    """A sentence when it is not sure how its bytes are meant."""
 
 
 def read_file(path: Path, watch: Watch) -> FileText:
@@ -62,7 +64,7 @@ def read_file(path: Path, watch: Watch) -> FileText:
     except OSError as error:
         raise Unreadable(name, f"can't be read ({error.strerror or 'the disk failed'})") from error
     text = decode(bytes(data), name)
-    return FileText(name, text, hashlib.sha256(data).hexdigest())
+    return FileText(name, text, hashlib.sha256(data).hexdigest(), doubt_of(bytes(data)))
 
 
 def decode(data: bytes, name: str) -> str:
@@ -104,6 +106,20 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     if len(head) > 3 and head[::2].count(0) > len(head) // 4:
         return ("utf-16-be",)
     return ("utf-8", "cp1252", "latin-1")
+
+
+def doubt_of(data: bytes) -> str:
+    """Say so when a file is neither UTF-8 nor UTF-16: its accents may have been meant otherwise."""
+    if _encodings(data)[0] != "utf-8":
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return (
+            "The file is not in UTF-8, so it was read as Windows' western text: look whether names "
+            "with accents are right."
+        )
+    return ""
 
 
 def line_at(text: str, offset: int) -> int:

@@ -114,14 +114,15 @@ def settle(
         else _indexes((s.workout_id, s.exercise_id, s.side, s.index) for s in existing.sets)
     )
     asked = {question.id: question for question in questions(proposal, answers)}
-    said = answers.get("dates")
+    chosen = {question_id: question.default for question_id, question in asked.items()}
+    chosen |= dict(answers.given)
     settler = Taker(
         proposal=proposal,
-        answers=answers,
-        defaults={question_id: question.default for question_id, question in asked.items()},
+        chosen=chosen,
         today=today,
         zone=zone,
-        order=proposal.order or next((order for order in Order if order.value == said), None),
+        order=proposal.order
+        or next((order for order in Order if order.value == chosen.get("dates")), None),
         conflict=len(proposal.orders) > 1,
     )
     for at, item in enumerate(proposal.items):

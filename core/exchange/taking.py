@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from core.body import Side
 from core.catalog import Count, Exercise, Load
-from core.exchange.proposal import UNKNOWN, Answers, Item, Proposal, is_warm_up, unit_of
+from core.exchange.proposal import UNKNOWN, Item, Proposal, is_warm_up
 from core.exchange.questions import EACH, FIRST_LEFT, FIRST_RIGHT, KEEP, SKIP, SPLIT
 from core.exchange.reading import shown
-from core.exchange.values import Order, RawSet, SetKind, Trouble
+from core.exchange.values import Order, RawSet, SetKind, Trouble, Unit
 from core.journal import Band, SetEntry, check_entry
 
 SPACE = uuid.UUID("8d2f0f5e-8f0a-4c1e-9a53-6c1f2b7a4d10")
@@ -20,6 +20,7 @@ SPACE = uuid.UUID("8d2f0f5e-8f0a-4c1e-9a53-6c1f2b7a4d10")
 WARM_UPS = "warm-up sets"
 SKIPPED = "sets of exercises you left out"
 NOON = time(12, 0)
+_UNITS = {unit.value: unit for unit in Unit}
 
 
 @dataclass
@@ -80,8 +81,8 @@ class Taker:
     """Turns one written set into sets of the log."""
 
     proposal: Proposal
-    answers: Answers
-    defaults: dict[str, str]
+    chosen: dict[str, str]
+    """Every question's answer, or its default."""
     today: date
     zone: tzinfo
     order: Order | None
@@ -91,7 +92,7 @@ class Taker:
 
     def said(self, question_id: str) -> str:
         """Give the answer, or the default."""
-        return self.answers.get(question_id) or self.defaults.get(question_id, UNKNOWN)
+        return self.chosen.get(question_id, UNKNOWN)
 
     def take(self, item: Item, base: str, work: Work) -> None:
         """Add what a written set comes to."""
@@ -191,7 +192,7 @@ class Taker:
         """Give the weight in kilograms."""
         if item.raw.load is None or exercise.load is Load.BAND:
             return None
-        unit = unit_of(item, self.answers)
+        unit = item.raw.unit or _UNITS.get(self.said("unit"))
         if unit is None:
             raise Waits("unit")
         return unit.to_kg(item.raw.load)

@@ -480,14 +480,14 @@ def _logs(draw: st.DrawFn) -> Contents:
 
 
 @given(_logs())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_log_comes_back_from_json(contents: Contents) -> None:
     there = through(contents, "log.json")
     assert without_batches(there.kept) == without_batches(contents)
 
 
 @given(_logs())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_log_s_sets_and_notes_come_back_from_the_table(contents: Contents) -> None:
     assume(contents.history.sets)
     there = through(contents, "log.csv")
