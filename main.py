@@ -71,6 +71,7 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
         clock=clock,
         folder=folder,
         facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
+        rescue=opener.rescue,
     )
     app = App(make_qt(), parts)
     return tour(app, asked.screenshots) if asked.smoke or asked.screenshots else app.run()

@@ -85,6 +85,15 @@ class SetEntry:
         return self.side is None and exercise.mode.sided
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A set that was taken out of the log; it can come back."""
+
+    entry: SetEntry
+    at: datetime
+    """The instant it was taken out, aware."""
+
+
 class Morning(Enum):
     """How the place felt on the morning after, against what is usual."""
 

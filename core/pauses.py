@@ -58,8 +58,8 @@ def pauses_from_json(text: str | None, safety: Safety, body: Body) -> tuple[Paus
 
 
 def urgent_texts(safety: Safety) -> frozenset[str]:
-    """The flags that are about the person, not about one place."""
-    return frozenset(flag.text for flag in safety.flags if flag.tier is Tier.NOW)
+    """The flags and signs that are about the person, not about one place."""
+    return frozenset(one.text for one in safety.warnings if one.tier is Tier.NOW)
 
 
 def pause_of(spot: Spot, pauses: Iterable[Pause], safety: Safety) -> Pause | None:
@@ -81,9 +81,12 @@ def lifted(spot: Spot, pauses: Iterable[Pause], safety: Safety) -> tuple[Pause, 
 
 def advice_of(pause: Pause, safety: Safety) -> Advice:
     """Say again what was said when the place was paused."""
-    tiers = {flag.text: flag.tier for flag in safety.flags}
-    order = list(Tier)
-    found = [tiers[text] for text in pause.because if text in tiers]
-    worst = min(found, key=order.index) if found else Tier.VISIT
-    _, title, says = next(row for row in safety.tiers if row[0] is worst)
-    return Advice(worst, title, says, pause.because)
+    return safety.advise_again(pause.because)
+
+
+def waiting_muscles(pauses: Iterable[Pause], safety: Safety, body: Body) -> frozenset[str]:
+    """Give the muscles that wait for a professional: all of them after an emergency sign."""
+    urgent, kept = urgent_texts(safety), tuple(pauses)
+    if any(urgent & set(pause.because) for pause in kept):
+        return frozenset(muscle.id for muscle in body.muscles)
+    return frozenset(m for pause in kept for m in body.region(pause.spot.region).muscles)

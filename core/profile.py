@@ -6,12 +6,15 @@ import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import time
 from typing import Any
 
+from core.body import Side, Spot
 from core.catalog import Equipment
 from core.doses import Gear
 from core.errors import Problem
 from core.journal import MOST_KG, Band, read_kg
+from core.reminders import MOST_STRETCH_TIMES
 
 USUAL_WEIGHTS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 22.5, 25.0)
 _HOLDS_WEIGHT = frozenset({Equipment.DUMBBELLS, Equipment.CABLE, Equipment.ANKLE_WEIGHT})
@@ -35,6 +38,16 @@ class Profile:
     """Which body does the exercises: "female" or "male"."""
     motion: str = "moving"
     """Pictures that move, or "still": start and end side by side."""
+    sound: bool = True
+    """Tones in a workout."""
+    understood: frozenset[str] = frozenset()
+    """What was explained once and need not be again."""
+    tight: tuple[Spot, ...] = ()
+    """Places that feel tight, for the stretch routine."""
+    stretch_at: tuple[time, ...] = ()
+    """Local times of day to be reminded of stretching; none is off."""
+    train_at: time | None = None
+    """Local time of day to be reminded of the day's plans, or None."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Settings of a newer Evenside, kept as they were."""
 
@@ -72,6 +85,8 @@ class Profile:
             raise Problem("Figure: female or male.", field="figure")
         if self.motion not in {"moving", "still"}:
             raise Problem("Exercise pictures: moving or still.", field="motion")
+        if len(self.stretch_at) > MOST_STRETCH_TIMES:
+            raise Problem("Stretching: up to two times of day.", field="stretch_at")
 
     def to_json(self) -> str:
         """Write as JSON text."""
@@ -86,6 +101,11 @@ class Profile:
                 "theme": self.theme,
                 "figure": self.figure,
                 "motion": self.motion,
+                "tight": [[spot.region, spot.side.value] for spot in self.tight],
+                "stretch_at": [at.isoformat("minutes") for at in self.stretch_at],
+                "train_at": self.train_at.isoformat("minutes") if self.train_at else None,
+                "sound": self.sound,
+                "understood": sorted(self.understood),
             },
             sort_keys=True,
             allow_nan=False,
@@ -111,6 +131,11 @@ class Profile:
             "theme": str,
             "figure": str,
             "motion": str,
+            "tight": lambda v: tuple(Spot(str(r), Side(side)) for r, side in v),
+            "stretch_at": lambda v: tuple(sorted({time.fromisoformat(at) for at in v})),
+            "train_at": lambda v: None if v is None else time.fromisoformat(v),
+            "sound": bool,
+            "understood": lambda v: frozenset(map(str, v)),
         }
         for name, read in readers.items():
             if name not in data:

@@ -65,6 +65,11 @@ def next_dose(
     raise AssertionError("the last rule always decides")
 
 
+def _break_factor(days: int) -> float:
+    """Give what is left of the load after so many days away (domain notes 3.4)."""
+    return next((factor for limit, factor in BREAKS if days > limit), 1.0)
+
+
 def _start(exercise: Exercise, gear: Gear, first: Side | None) -> NextDose:
     low, high = exercise.dose.amount
     band = min(gear.bands, default=Band.EXTRA_LIGHT) if exercise.load is Load.BAND else None
@@ -98,9 +103,10 @@ class _Plan(Record):
 
     def pain(self) -> NextDose | None:
         """Rule R2: pain and the next morning decide before anything but a long break."""
-        if self._break_factor() < 1:
-            return None
         last = self.felt[-1]
+        # From the last workout of any kind: pain that ended one early is not forgotten as a break.
+        if _break_factor((self.today - last.day).days) < 1:
+            return None
         easier = self.exercise.easier[0] if self.exercise.easier else ""
         when = words.when(last.day, self.today)
         two_worse = len(self.felt) > 1 and all(s.worse_next_morning for s in self.felt[-2:])
@@ -157,14 +163,10 @@ class _Plan(Record):
         mean = sum(new) / len(new)
         return mean > MOST_PAIN_FOR_PROGRESS and mean - sum(old) / len(old) >= 2
 
-    def _break_factor(self) -> float:
-        days = self.away_days
-        return next((factor for limit, factor in BREAKS if days > limit), 1.0)
-
     def away(self) -> NextDose | None:
         """Ease back in after a break."""
         gap = timedelta(days=self.away_days)
-        factor = self._break_factor()
+        factor = _break_factor(self.away_days)
         weeks = words.plural(gap.days // 7, "week")
         if factor < 1:
             target = replace(self.lighter(factor), reserve=RESERVE + 1)

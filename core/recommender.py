@@ -12,16 +12,16 @@ from core.body import Region, Side, Size
 from core.catalog import Catalog, Exercise, Group, Kind
 from core.doses import Change, NextDose, Target
 from core.journal import History
+from core.ladder import climbed
+from core.lights import Colour, lights_of
 from core.progression import next_dose
 from core.reasons import Place, reason
 from core.routine import Feeling, Prescription, Purpose, Request, Routine, duration
 from core.safety import MOST_PAIN_FOR_PROGRESS, Clearance, Permission
-from core.sessions import green_weeks
 
 LONGEST_HOLD_BEFORE_STRENGTH = 30
 """Seconds; longer holds cost strength right after (Kay & Blazevich, 2012)."""
 RECOVERY = timedelta(days=2)
-GREEN_WEEKS_TO_CLIMB = 2
 FAMILIAR_FOR = timedelta(days=42)
 
 _LIMBERING_PURPOSES = (Purpose.LOOSEN, Purpose.STRETCH)
@@ -217,14 +217,14 @@ class Recommender:
         return self.climbed(region) or not (self.hurts or region.size is Size.SMALL)
 
     def climbed(self, region: Region) -> bool:
-        """Tell whether two green weeks of strength work for the region lie behind."""
-        ids = frozenset(
-            e.id
-            for e in self.catalog.exercises
-            if e.kind.strengthens and set(e.prime) & set(region.muscles)
-        )
-        weeks = green_weeks(self.history, ids, today=self.today)
-        return weeks >= GREEN_WEEKS_TO_CLIMB
+        """Tell whether two green weeks open a region for weights, or did lately."""
+        if region.id not in self._climbed:
+            self._climbed[region.id] = climbed(self.history, self.catalog, region, today=self.today)
+        return self._climbed[region.id]
+
+    @cached_property
+    def _climbed(self) -> dict[str, bool]:
+        return {}
 
     def has(self, exercise: Exercise) -> bool:
         """Tell whether the person has what the exercise needs."""
@@ -422,6 +422,13 @@ class Recommender:
             dose_why=dose_why,
             source=source,
             seconds=duration(exercise, target, sets, extra),
+            lights=tuple(
+                light
+                for light in lights_of(
+                    exercise, self._logs.get(exercise.id, History()), today=self.today
+                ).values()
+                if light.colour in (Colour.AMBER, Colour.RED)
+            ),
         )
 
     def eased(self, exercise: Exercise) -> tuple[Exercise | None, str]:

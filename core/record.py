@@ -81,7 +81,10 @@ class Record:
         who = "you" if self.first is None else words.your(self.first)
         if self.both:
             who = "both sides"
-            spare = spare and spare.replace("with", "with at least")
+            if self.last.reserve == 0:
+                spare = " with none in reserve on one side"
+            elif spare:
+                spare = f" with at least {self.last.reserve} in reserve"
         return f"{did} is what {who} did{spare} {words.when(self.last.day, self.today)}"
 
     def target(self, amount: int, *, reserve: int = RESERVE) -> Target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -35,6 +36,17 @@ class Flag:
     tier: Tier
     text: str
     asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sudden sign during a workout that ends it (rule R2, last line)."""
+
+    id: str
+    tier: Tier
+    text: str
+    says: str
+    """What to do about this very sign, after what its tier says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ class PainReport:
     changes: bool | None = None
     """Whether rest or position changes it; asked when it is constant."""
     flags: frozenset[str] = frozenset()
+    """Ids of red flags, and of sudden signs."""
     flags_asked: bool = False
 
     @property
@@ -120,6 +133,13 @@ class Safety:
     flags: tuple[Flag, ...]
     questions: tuple[Question, ...]
     tiers: tuple[tuple[Tier, str, str], ...]
+    signs: tuple[Sign, ...] = ()
+    """Sudden signs that end a workout, in the order they are offered."""
+
+    @property
+    def warnings(self) -> tuple[Flag | Sign, ...]:
+        """Everything that sends a person to a professional: red flags, then sudden signs."""
+        return (*self.flags, *self.signs)
 
     @classmethod
     def load(cls, path: Path = SAFETY_FILE) -> Self:
@@ -133,6 +153,7 @@ class Safety:
             flags=read_entries(path, _flag, "flag"),
             questions=read_entries(path, _question, "readiness"),
             tiers=read_entries(path, _tier, "tier"),
+            signs=read_entries(path, _sign, "sign"),
         )
 
     def clear(self, report: PainReport) -> Clearance:
@@ -148,9 +169,9 @@ class Safety:
             raise Problem("Say whether the pain changes with rest or position.", field="changes")
         if report.needs_flags:
             raise Problem("Answer the questions about your pain first.", field="flags")
-        raised = [flag for flag in self.flags if flag.id in report.flags]
+        raised = [one for one in self.warnings if one.id in report.flags]
         if report.constant and report.changes is False:
-            raised += [flag for flag in self.flags if flag.id == "constant"]
+            raised += [one for one in self.flags if one.id == "constant"]
         if raised:
             return Clearance(Permission.STOP, "See a professional first.", self._advise(raised))
         if report.pain > MOST_PAIN_FOR_LOADING:
@@ -165,6 +186,18 @@ class Safety:
                 "With pain we start with bodyweight and bands, and stay at 5 of 10 or less.",
             )
         return Clearance(Permission.FULL, "No pain: every exercise is open.")
+
+    def advise_sign(self, sign_ids: Collection[str]) -> Advice:
+        """Say what to do about sudden signs during a workout; the most urgent one decides.
+
+        Raises:
+            ValueError: No sign was given, or one that is not known.
+
+        """
+        raised: list[Flag | Sign] = [sign for sign in self.signs if sign.id in set(sign_ids)]
+        if not raised or len(raised) != len(set(sign_ids)):
+            raise ValueError(f"not all of these are signs: {sorted(sign_ids)!r}")
+        return self._advise(raised)
 
     def readiness_advice(self, readiness: Readiness | None, *, today: date) -> Advice | None:
         """Tell what the readiness answers lead to; None when the person may start.
@@ -188,11 +221,21 @@ class Safety:
             about_place=False,
         )
 
-    def _advise(self, raised: list[Flag]) -> Advice:
-        order = list(Tier)
-        worst = min((flag.tier for flag in raised), key=order.index)
+    def advise_again(self, because: Sequence[str]) -> Advice:
+        """Say again what was said for these texts; unknown ones ask for a visit."""
+        known = [one for one in self.warnings if one.text in because]
+        worst = min((one.tier for one in known), key=list(Tier).index, default=Tier.VISIT)
+        return Advice(worst, *self._tier_says(worst, known), tuple(because))
+
+    def _advise(self, raised: Sequence[Flag | Sign]) -> Advice:
+        worst = min((one.tier for one in raised), key=list(Tier).index)
+        return Advice(worst, *self._tier_says(worst, raised), tuple(one.text for one in raised))
+
+    def _tier_says(self, worst: Tier, raised: Sequence[Flag | Sign]) -> tuple[str, str]:
+        """Give title and words of a tier; signs add what to watch for."""
         _, title, says = next(row for row in self.tiers if row[0] is worst)
-        return Advice(worst, title, says, tuple(flag.text for flag in raised))
+        more = [one.says for one in raised if isinstance(one, Sign)]
+        return title, " ".join([says, *more])
 
 
 def _flag(table: Table) -> Flag:
@@ -201,6 +244,15 @@ def _flag(table: Table) -> Flag:
         tier=table.choice("tier", Tier),
         text=table.text("text"),
         asked=table.flag("asked", default=True),
+    )
+
+
+def _sign(table: Table) -> Sign:
+    return Sign(
+        id=table.entry,
+        tier=table.choice("tier", Tier),
+        text=table.text("text"),
+        says=table.text("says"),
     )
 
 

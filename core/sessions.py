@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from core.balance import judge
 from core.body import Side
 from core.catalog import Exercise
-from core.journal import Band, History, Morning, SetEntry
+from core.journal import AfterNote, Band, History, Morning, SetEntry
+from core.pain import pain_of
 from core.safety import MOST_PAIN_FOR_PROGRESS
 from core.strength import estimate_1rm, relative_strength
 
@@ -111,14 +112,14 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
     """
     own = history.of(exercise.id)
     worse = {m.workout_id for m in own.mornings if m.answer is Morning.WORSE}
-    after: dict[str, int] = {}
+    after: dict[str, list[AfterNote]] = {}
     for note in own.after:
-        after[note.workout_id] = max(note.pain, after.get(note.workout_id, 0))
+        after.setdefault(note.workout_id, []).append(note)
     made: list[Session] = []
     known_side = any(e.side is side for e in own.sets if not e.side_open(exercise))
     for workout, entries in by_workout(own.sets):
         told = [e for e in entries if not e.side_open(exercise)]
-        hurt = max(after.get(workout, 0), *((e.pain or 0) for e in entries))
+        hurt = pain_of(entries, after.get(workout, ())) or 0
         if not told and not hurt and workout not in worse:
             continue
         lighter = history.is_lighter(entries[0].day)
@@ -161,10 +162,11 @@ def _both(left: Session, right: Session) -> Session:
     if not left.same_load(right):
         low = min(left, right, key=lambda s: (s.load_kg or 0.0, s.band or 0))
         return replace(low, decides=decides)
+    # A set more on one side has nothing to be compared with.
     amounts = tuple(map(min, left.amounts, right.amounts))
     # Whoever did more would have had that much more in reserve at the lesser amount.
     spare = [
-        side.reserve + min(side.amounts) - min(amounts)
+        side.reserve + min(side.amounts[: len(amounts)]) - min(amounts)
         for side in (left, right)
         if side.reserve is not None
     ]

@@ -9,7 +9,7 @@ from core.body import Side
 from core.catalog import Count
 from core.journal import Band
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
     "February",
@@ -40,13 +40,13 @@ def when(day: date, today: date) -> str:
     if ago == 1:
         return "yesterday"
     if 1 < ago < 7:
-        return f"on {_DAYS[day.weekday()]}"
+        return f"on {WEEKDAYS[day.weekday()]}"
     return f"on {date_words(day, today=today)}"
 
 
 def weekday(day: date) -> str:
     """Name the day of the week: "Thursday"."""
-    return _DAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def number(value: float) -> str:

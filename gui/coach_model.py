@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,13 @@ from core.body import Side, Spot
 from core.catalog import Catalog
 from core.coach import Coach
 from core.errors import Problem
-from core.journal import Morning, SetEntry
-from core.mornings import MorningDue
+from core.journal import AfterNote, Morning, SetEntry
+from core.mornings import Line, MorningDue
 from core.profile import Profile
 from core.routine import Prescription, Routine
-from core.safety import PainReport, Readiness, Safety
+from core.safety import Clearance, PainReport, Readiness, Safety
+from core.together import Place
+from core.unfinished import Unfinished
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
 
@@ -46,6 +48,14 @@ class Filled:
     item: Prescription
     side: Side | None
     prefill: Prefill
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said about pain in these places, and what follows."""
+
+    spots: tuple[Spot, ...]
+    clearance: Clearance
 
 
 class CoachModel(QObject):
@@ -94,8 +104,26 @@ class CoachModel(QObject):
     """tuple[Exercise, ...]."""
     places_ready = Signal(object)
     """dict[Spot, PlaceState]."""
+    summary_ready = Signal(object)
+    """WorkoutSummary."""
+    after_kept = Signal(object)
+    """tuple[AfterNote, ...]: on disk now."""
+    pain_judged = Signal(object)
+    """Judged."""
     mornings_ready = Signal(object)
-    """tuple[MorningDue, ...]."""
+    """tuple[MorningDue, ...], newest first."""
+    unfinished_ready = Signal(object)
+    """Course or None: a workout to go on with."""
+    mornings_answered = Signal(object)
+    """tuple[str, ...]: what follows from the answers, a sentence each; often none."""
+    report_ready = Signal(object)
+    """Report."""
+    group_ready = Signal(object)
+    """Group."""
+    group_names_ready = Signal(object)
+    """tuple[GroupName, ...]."""
+    overview_ready = Signal(object)
+    """Overview."""
 
     def __init__(
         self,
@@ -141,6 +169,13 @@ class CoachModel(QObject):
 
         self.jobs.submit(Job(run, done, failed))
 
+    def ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
+        """Ask the coach in the worker thread, for models that stand beside this one.
+
+        `failed` says the request's name when nothing comes of it.
+        """
+        self._ask(name, work, done)
+
     def _today(self) -> date:
         return self.clock.today()
 
@@ -183,15 +218,50 @@ class CoachModel(QObject):
         today = self._today()
         self._ask("morning", lambda c: c.mornings_due(today=today), self.mornings_ready.emit)
 
-    def answer_morning(self, due: MorningDue, answer: Morning) -> None:
-        """Keep an answer, then `mornings_ready` with what is left."""
+    def answer_mornings(self, due: MorningDue, answers: Mapping[Line, Morning]) -> None:
+        """Keep answers, then `mornings_answered`, `log_changed` and `mornings_ready`."""
         today = self._today()
+        self._ask(
+            "morning",
+            lambda coach: coach.answer_mornings(due, answers, today=today),
+            self._on_answered,
+        )
+        self.load_mornings()
 
-        def work(coach: Coach) -> tuple[MorningDue, ...]:
-            coach.answer_morning(due, answer, today=today)
-            return coach.mornings_due(today=today)
+    def put_away_morning(self, due: MorningDue) -> None:
+        """Ask no more about the morning after a painless workout, then `mornings_ready`."""
+        self._ask("morning", lambda c: c.put_away_morning(due.workout_id), _nothing)
+        self.load_mornings()
 
-        self._ask("morning", work, self.mornings_ready.emit)
+    def _on_answered(self, follows: object) -> None:
+        self.mornings_answered.emit(follows)
+        self.log_changed.emit()
+
+    # -- after a workout --------------------------------------------------------------------------
+
+    def load_summary(self, workout_id: str) -> None:
+        """Ask for `summary_ready`."""
+        today = self._today()
+        self._ask("summary", lambda c: c.summary(workout_id, today=today), self.summary_ready.emit)
+
+    def add_after(self, notes: tuple[AfterNote, ...]) -> None:
+        """Keep pain right after, then `after_kept` and `log_changed`."""
+        today = self._today()
+        self._ask("after", lambda c: c.add_after(notes, today=today), self._on_after)
+
+    def _on_after(self, notes: object) -> None:
+        self.after_kept.emit(notes)
+        self.log_changed.emit()
+
+    def report_pain(self, spots: tuple[Spot, ...], report: PainReport) -> None:
+        """Judge pain or sudden signs outside of planning, then `pain_judged`, `pauses_changed`."""
+        today = self._today()
+        self._ask(
+            "pain",
+            lambda c: Judged(spots, c.report_pain(spots, report, today=today)),
+            self.pain_judged.emit,
+        )
+        self.load_pauses()
 
     # -- routines ---------------------------------------------------------------------------------
 
@@ -200,6 +270,7 @@ class CoachModel(QObject):
         today = self._today()
         self._ask("plan", lambda coach: coach.plan(ask, today=today), self.routine_ready.emit)
         self.load_pauses()
+        self.load_profile()  # a tight place is remembered there
 
     def load_options(self, routine: Routine, index: int | None) -> None:
         """Ask for `options_ready`."""
@@ -301,10 +372,23 @@ class CoachModel(QObject):
         today = self._today()
         self._ask("log", lambda c: c.log(entry, today=today), self._on_logged)
 
+    def keep_unfinished(self, unfinished: Unfinished) -> None:
+        """Keep where the workout stands; a failure costs only the way back to the very set."""
+        self._ask("unfinished", lambda c: c.keep_unfinished(unfinished), _nothing)
+
+    def end_unfinished(self) -> None:
+        """Note that no workout is under way."""
+        self._ask("unfinished", lambda coach: coach.end_unfinished(), _nothing)
+
+    def load_unfinished(self) -> None:
+        """Ask for `unfinished_ready`."""
+        now = self.clock.now()
+        self._ask("unfinished", lambda c: c.unfinished(now=now), self.unfinished_ready.emit)
+
     def edit(self, entry: SetEntry) -> None:
-        """Change a set, then `set_edited` and `log_changed`."""
-        today = self._today()
-        self._ask("edit", lambda c: c.edit(entry, today=today), self._on_edited)
+        """Change a set so that it can be taken back, then `set_edited` and `log_changed`."""
+        today, now = self._today(), self.clock.now()
+        self._ask("edit", lambda c: c.edit(entry, today=today, now=now), self._on_edited)
 
     def undo(self, entry: SetEntry) -> None:
         """Take a set out, then `set_undone` and `log_changed`."""
@@ -340,6 +424,25 @@ class CoachModel(QObject):
         """Ask for `curve_ready`."""
         self._ask("curve", lambda coach: coach.curve(exercise_id), self.curve_ready.emit)
 
+    def load_report(self, exercise_id: str) -> None:
+        """Ask for `report_ready`."""
+        today = self._today()
+        self._ask("curve", lambda c: c.report(exercise_id, today=today), self.report_ready.emit)
+
+    def load_group(self, place: Place, place_id: str) -> None:
+        """Ask for `group_ready`."""
+        today = self._today()
+        self._ask("group", lambda c: c.group(place, place_id, today=today), self.group_ready.emit)
+
+    def load_group_names(self) -> None:
+        """Ask for `group_names_ready`."""
+        self._ask("group", lambda coach: coach.group_names(), self.group_names_ready.emit)
+
+    def load_overview(self) -> None:
+        """Ask for `overview_ready`."""
+        today = self._today()
+        self._ask("overview", lambda c: c.overview(today=today), self.overview_ready.emit)
+
     def load_logged_exercises(self) -> None:
         """Ask for `logged_exercises_ready`."""
         self._ask(
@@ -349,3 +452,7 @@ class CoachModel(QObject):
     def load_places(self) -> None:
         """Ask for `places_ready`."""
         self._ask("places", lambda coach: coach.places(), self.places_ready.emit)
+
+
+def _nothing(_: object) -> None:
+    """Nothing on screen waits for this."""

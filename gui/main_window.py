@@ -8,11 +8,14 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from core.care import Checked
+from core.course import Course
 from core.errors import Problem
 from core.profile import Profile
 from core.routine import Routine
 from gui import messages
 from gui.body.page import BodyPage
+from gui.care_model import CareModel, RescueModel
 from gui.coach_model import CoachModel, Failure
 from gui.figure.person import Figure
 from gui.figure.studio import Studio
@@ -22,13 +25,20 @@ from gui.library.page import LibraryPage
 from gui.progress.page import ProgressPage
 from gui.rail import Rail
 from gui.refused import RefusedPage
+from gui.reminders import ReminderBar, Reminders
+from gui.report.dialog import PaperDialog
 from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
+from gui.tests.page import TestPage
 from gui.theme import Theme
+from gui.today.page import TodayPage
 from gui.training.page import TrainingPage
-from gui.widgets import Page, row
+from gui.training.resume import ResumeDialog
+from gui.week_model import Told
+from gui.widgets import Page, column, row
 
 PAGES = [
+    ("today", "Today"),
     ("body", "Body"),
     ("routine", "Routine"),
     ("progress", "Progress"),
@@ -64,26 +74,37 @@ class MainWindow(QMainWindow):
         theme: Theme,
         facts: Facts,
         state: QSettings | None = None,
+        rescue: RescueModel | None = None,
     ) -> None:
         super().__init__()
         self._model = model
+        self.care = CareModel(model, self)
         self._studio = studio
         self._state = state
         self._theme_name = ""
+        self.theme = theme
         self._closing = False
         """True while the window waits for a set to be on disk before it closes."""
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
+        self.today = TodayPage(model, studio, theme)
         self.body = BodyPage(model, studio, theme)
         self.routine = RoutinePage(model, studio, theme)
         self.progress = ProgressPage(model, theme)
         self.library = LibraryPage(model, studio, theme)
         self.history = HistoryPage(model, theme)
-        self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
+        self.settings = SettingsPage(
+            model, theme, version=facts.version, folder=facts.folder, care=self.care
+        )
         self.training = TrainingPage(model, studio, theme)
-        self.refused = RefusedPage(theme)
+        self._back: Page = self.routine
+        """Where a workout was started from."""
+        self.tests: TestPage | None = None
+        """Made when it is first wanted."""
+        self.refused = RefusedPage(theme, rescue)
         self.pages: list[Page] = [
+            self.today,
             self.body,
             self.routine,
             self.progress,
@@ -98,11 +119,14 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self.rail.setEnabled(False)
         inner = QWidget()
-        layout = row(self.rail, self._stack, gap=0)
+        self.reminders = Reminders(self.today.weeks, model.clock, self)
+        self.reminder = ReminderBar(self.reminders)
+        layout = row(self.rail, column(self.reminder, self._stack, gap=0), gap=0)
         layout.setStretch(1, 1)
         inner.setLayout(layout)
         self.setCentralWidget(inner)
-        self.rail.show_page(0)
+        self._stack.setCurrentWidget(self.body)
+        self.rail.show_page(1)
         self._connect()
         self._restore()
 
@@ -112,15 +136,26 @@ class MainWindow(QMainWindow):
         self._model.refused.connect(self._on_refused)
         self._model.profile_changed.connect(self._on_profile)
         self._model.failed.connect(self._on_failed)
+        self._begin = self.today.weeks.home_ready.connect(self._on_home)
+        self.today.start_wanted.connect(self._on_start)
+        self.today.look_wanted.connect(self._on_planned)
+        self.today.body_wanted.connect(self._on_body)
+        self.today.resume_wanted.connect(self._on_resume)
+        self.reminder.wanted.connect(self._on_today)
         self.body.planned.connect(self._on_planned)
         self.routine.start_wanted.connect(self._on_start)
         self.routine.details_wanted.connect(self._on_details)
         self.routine.body_wanted.connect(self._on_body)
-        self.training.ended.connect(self._on_planned)
+        self.training.ended.connect(self._on_ended)
         self.training.settled.connect(self._on_settled)
         self.training.progress_wanted.connect(self._on_progress)
+        self.training.away_wanted.connect(self._on_away)
+        self._model.unfinished_ready.connect(self._on_unfinished)
         self.library.progress_wanted.connect(self._on_progress)
+        self.history.tests_wanted.connect(self.open_tests)
+        self.history.report_wanted.connect(self.open_report)
         self.settings.theme_chosen.connect(self.theme_chosen)
+        self.care.found_damaged.connect(self._on_found_damaged)
 
     # -- pages ------------------------------------------------------------------------------------
 
@@ -128,8 +163,13 @@ class MainWindow(QMainWindow):
         """Show a page as a click on the rail would."""
         index = self.pages.index(page)
         self._stack.setCurrentIndex(index)
-        self.rail.show_page(1 if page is self.training else index)
+        self.rail.show_page(self.pages.index(self.routine) if page is self.training else index)
+        self.reminder.keep_quiet(page in (self.today, self.training))
+        # A workout has the whole window: two metres away there is nothing else to look at.
+        self.rail.setVisible(page is not self.training)
         page.shown()
+        waits = "Your workout waits where you left it." if self.training.active else ""
+        self.today.show_unfinished(waits)
 
     @property
     def page(self) -> Page:
@@ -138,6 +178,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything that paints itself."""
+        self.theme = theme
         self.rail.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)
@@ -148,11 +189,26 @@ class MainWindow(QMainWindow):
             page = self.training
         self.go(page)
 
+    def _on_today(self) -> None:
+        self.go(self.today)
+
+    def _on_resume(self) -> None:
+        if self.training.active:
+            self.go(self.training)
+        else:
+            self._model.load_unfinished()
+
     def _on_body(self) -> None:
+        self.go(self.body)
+
+    def _on_away(self) -> None:
         self.go(self.body)
 
     def _on_planned(self) -> None:
         self.go(self.routine)
+
+    def _on_ended(self) -> None:
+        self.go(self._back)
 
     def _on_start(self, routine: Routine) -> None:
         if self.training.active and self.training.logged:
@@ -160,6 +216,7 @@ class MainWindow(QMainWindow):
             if not messages.confirm(self, "Start anew?", question, "End it and start"):
                 self.go(self.training)
                 return
+        self._back = self.page
         self.training.begin(routine)
         self.go(self.training)
 
@@ -171,16 +228,60 @@ class MainWindow(QMainWindow):
         self.progress.show_exercise(exercise_id)
         self.go(self.progress)
 
+    # -- tests at home, and paper -----------------------------------------------------------------
+
+    def open_tests(self) -> None:
+        """Show the page of the tests at home; it is made at the first time."""
+        if self.tests is None:
+            self.tests = TestPage(self._model, self._studio, self.theme)
+            self.pages.append(self.tests)
+            self._stack.addWidget(self.tests)
+        self.go(self.tests)
+        self.rail.show_page(self.pages.index(self.history))
+
+    def open_report(self) -> None:
+        """Show what can be taken away on paper."""
+        messages.open_dialog(
+            PaperDialog(self._model, self._studio, self, routine=self.routine.routine)
+        )
+
     # -- answers of the model ---------------------------------------------------------------------
 
     def _on_opened(self) -> None:
         self.rail.setEnabled(True)
         self.go(self.body)
+        self.today.weeks.load()
+        self._model.load_unfinished()
+        self.reminders.start()
+
+    def _on_home(self, told: Told) -> None:
+        """Begin with today as soon as there is something to say; the first start shows the body."""
+        self.today.weeks.home_ready.disconnect(self._begin)
+        if told.home.begun and self.page is self.body:
+            self.go(self.today)
+
+    def _on_unfinished(self, course: Course | None) -> None:
+        """Offer to go on with what a crash or a quit broke off."""
+        if course is None or self.training.active:
+            return
+        dialog = ResumeDialog(course, self._model.catalog, self)
+        dialog.going_on.connect(self._on_go_on)
+        dialog.over.connect(self._model.end_unfinished)
+        messages.open_dialog(dialog)
+
+    def _on_go_on(self, course: Course) -> None:
+        self.training.go_on(course)
+        self.go(self.training)
 
     def _on_refused(self, problem: Problem) -> None:
         self.rail.setEnabled(False)
         self.refused.show_problem(problem)
         self.go(self.refused)
+
+    def _on_found_damaged(self, checked: Checked) -> None:
+        if not self.training.active:
+            self.go(self.settings)
+        messages.tell(self, "Your log is damaged", checked.words)
 
     def _on_profile(self, profile: Profile) -> None:
         if profile.theme != self._theme_name:

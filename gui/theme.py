@@ -105,6 +105,12 @@ def theme_named(name: str) -> Theme:
     return DARK if name == "dark" else LIGHT
 
 
+def theme_now() -> Theme:
+    """Give the theme the app wears: for small pieces that paint themselves wherever they are."""
+    worn = QGuiApplication.palette().color(QPalette.ColorRole.Window).name()
+    return DARK if worn == DARK.paper else LIGHT
+
+
 def prepare(app: QApplication) -> None:
     """Set style and fonts once, before the first window; our font makes every machine alike."""
     app.setStyle(QStyleFactory.create("Fusion"))
@@ -172,6 +178,9 @@ QLabel[look="strong"] {{ font-weight: 600; }}
 QLabel[look="muted"] {{ color: {t.muted}; }}
 QLabel[look="small"] {{ color: {t.muted}; font-size: 12px; }}
 QLabel[look="caps"] {{ color: {t.muted}; font-size: 12px; font-weight: 600; }}
+QLabel[look="now"] {{ font-size: 32px; font-weight: 700; }}
+QLabel[look="phase"] {{ font-size: 34px; font-weight: 700; }}
+QLabel[look="side"] {{ font-size: 22px; font-weight: 700; }}
 QLabel[look="number"] {{ font-size: 52px; font-weight: 700; }}
 QLabel[look="figure"] {{ font-size: 24px; font-weight: 700; }}
 QLabel[look="warn"] {{ color: {t.warn}; }}
@@ -195,15 +204,23 @@ QPushButton[kind="big"]:focus {{ border: 2px solid {t.text}; padding: 12px; }}
 QPushButton[kind="big"]:disabled {{ background: {t.sunken}; color: {t.muted}; }}
 QPushButton[kind="quiet"] {{ background: transparent; color: {t.accent}; padding: 6px 8px; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
-QPushButton[kind="round"] {{ border-radius: 21px; min-width: 40px; max-width: 40px;
-    min-height: 40px; max-height: 40px; padding: 0; font-size: 20px; }}
+QPushButton[kind="round"] {{ border-radius: 23px; min-width: 44px; max-width: 44px;
+    min-height: 44px; max-height: 44px; padding: 0; font-size: 20px; }}
 QPushButton[kind="round"]:focus {{ padding: 0; }}
 QPushButton[kind="chip"] {{ border-radius: 15px; padding: 6px 13px; min-height: 18px;
     font-weight: 500; }}
 QPushButton[kind="chip"]:focus {{ padding: 5px 12px; }}
+QPushButton[kind="chip"][touch="true"] {{ border-radius: 22px; min-width: 22px; min-height: 30px;
+    padding: 6px 10px; font-size: 16px; }}
+QPushButton[kind="chip"][touch="true"]:focus {{ padding: 5px 9px; }}
 QPushButton[kind="chip"]:checked {{ background: {t.accent}; color: {t.accent_text};
     font-weight: 600; }}
 QPushButton[kind="chip"]:checked:focus {{ border: 2px solid {t.text}; }}
+QPushButton[kind="chip"][side="left"]:checked {{ background: {t.left}; color: {t.card}; }}
+QPushButton[kind="chip"][side="right"]:checked {{ background: {t.right}; color: {t.card}; }}
+QPushButton[kind="chip"][wrong="true"]:checked {{ background: {t.warn_soft}; color: {t.warn};
+    border: 2px solid {t.warn}; padding: 5px 12px; }}
+QPushButton[kind="chip"][wrong="true"]:checked:focus {{ border: 2px dashed {t.text}; }}
 QPushButton[kind="rail"] {{ background: transparent; border-radius: 12px; padding: 0;
     min-width: 68px; max-width: 68px; min-height: 58px; max-height: 58px; }}
 QPushButton[kind="rail"]:checked {{ background: {t.accent_soft}; }}

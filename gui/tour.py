@@ -115,6 +115,12 @@ def smoke_steps(app: App) -> list[Step]:
         panel.feeling.chip(Feeling.WEAK).click()
 
     def log_side() -> None:
+        clock = training.panel.countdown
+        if training.panel.shows_clock:
+            (clock.by_hand if clock.by_hand.isVisible() else clock.go).click()
+        if training.pace.holding:
+            clock.go.click()
+            return
         if training.panel.load.isVisible() and not training.panel.load.text():
             training.panel.load.set_value(8)
         if training.panel.reserve.isVisible():
@@ -176,6 +182,7 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
         Step("the training", lambda: idle() and window.page is window.training, _nothing),
     ]
     pages: list[tuple[str, Page]] = [
+        ("today", window.today),
         ("body", window.body),
         ("routine", window.routine),
         ("training", window.training),

@@ -198,6 +198,11 @@ class Choice(QWidget):
         self._group.idClicked.connect(self._on_clicked)
         self.setLayout(layout)
 
+    def set_touch_size(self) -> None:
+        """Make every chip large enough for a finger: 44 pixels or more each way."""
+        for chip in self._group.buttons():
+            set_look(chip, "touch", "true")
+
     def _on_clicked(self, i: int) -> None:
         self.chosen.emit(self._values[i])
 
@@ -272,7 +277,7 @@ class Scroll(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """As narrow as what is inside, and low: it scrolls."""
         inner = self.widget()
-        width = inner.minimumSizeHint().width() if inner else 0
+        width = max(inner.minimumSizeHint().width(), inner.minimumWidth()) if inner else 0
         return QSize(width + 12, 100)
 
 

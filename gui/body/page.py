@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
 from core.answers import Ask
 from core.body import Found, Side, Spot
 from core.curve import Standing
-from core.journal import Morning
-from core.mornings import MorningDue
 from core.pauses import Pause
 from core.places import PlaceState
 from core.profile import Profile
@@ -26,7 +24,8 @@ from gui.coach_model import CoachModel, Failure
 from gui.figure.studio import Studio
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.theme import Theme
-from gui.widgets import Banner, Choice, Page, button, column, label, row
+from gui.today.morning import MorningQuestion
+from gui.widgets import Banner, Choice, Page, column, label, row
 
 _LOOKS = {
     Standing.NO_DATA: Look.PLAIN,
@@ -55,7 +54,6 @@ class BodyPage(Page):
         self._waiting: Said | None = None
         self._planning = False
         """True from asking for a routine to the answer: a kept plan is not asked for here."""
-        self._mornings: tuple[MorningDue, ...] = ()
         self.map = BodyMap(self._body, studio, theme)
         self.panel = PlacePanel(self._body, theme)
         self.search = QLineEdit()
@@ -74,7 +72,7 @@ class BodyPage(Page):
         completer.activated.connect(self._on_suggestion, Qt.ConnectionType.QueuedConnection)
         self._answer = Banner()
         self._problem = Banner("warn")
-        self._morning = _MorningBar()
+        self._morning = MorningQuestion(model)
         self._legend = Legend(theme)
         self.views = Choice([("Front and back", False), ("Sides", True)], name="views", gap=6)
         self.views.setAccessibleName("Where to look from")
@@ -124,12 +122,10 @@ class BodyPage(Page):
         self.panel.build_wanted.connect(self._on_build)
         self.panel.profile_wanted.connect(self._model.save_profile)
         self.panel.lift_wanted.connect(self._model.lift_pause)
-        self._morning.answered.connect(self._on_morning)
         self._model.profile_changed.connect(self._on_profile)
         self._model.places_ready.connect(self._on_places)
         self._model.pauses_changed.connect(self._on_pauses)
         self._model.readiness_known.connect(self._on_readiness)
-        self._model.mornings_ready.connect(self._on_mornings)
         self._model.log_changed.connect(self._model.load_places)
         self._model.routine_ready.connect(self._on_routine)
         self._model.failed.connect(self._on_failed)
@@ -145,7 +141,7 @@ class BodyPage(Page):
         self._model.load_readiness()
         self._model.load_pauses()
         self._model.load_places()
-        self._model.load_mornings()
+        self._morning.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Dress map, panel and legend."""
@@ -254,7 +250,7 @@ class BodyPage(Page):
             if not self._planning:
                 return
             self._planning = False
-        if failure.request in {"plan", "profile", "readiness", "pauses", "morning"}:
+        if failure.request in {"plan", "profile", "readiness", "pauses"}:
             self.panel.set_busy(False)
             self._problem.say(failure.problem.message)
 
@@ -307,41 +303,6 @@ class BodyPage(Page):
             self._felt[spot] = look
         self._refresh()
 
-    def _on_mornings(self, due: tuple[MorningDue, ...]) -> None:
-        self._mornings = due
-        self._morning.ask(due[0].says if due else "")
-
-    def _on_morning(self, answer: Morning) -> None:
-        if self._mornings:
-            self._model.answer_morning(self._mornings[0], answer)
-
     def today(self) -> date:
         """The person's day."""
         return self._model.clock.today()
-
-
-class _MorningBar(Banner):
-    """Asks how a painful place was on the morning after."""
-
-    answered = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._usual = button("As usual", name="morning_usual")
-        self._worse = button("Worse than usual", name="morning_worse")
-        self._usual.clicked.connect(self._on_usual)
-        self._worse.clicked.connect(self._on_worse)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._usual)
-        layout.addWidget(self._worse)
-
-    def ask(self, question: str) -> None:
-        """Ask, or hide when there is nothing to ask."""
-        self.say(question)
-
-    def _on_usual(self) -> None:
-        self.answered.emit(Morning.USUAL)
-
-    def _on_worse(self) -> None:
-        self.answered.emit(Morning.WORSE)

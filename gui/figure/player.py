@@ -15,7 +15,7 @@ from gui.widgets import button, column, label, row
 class FigurePlayer(QWidget):
     """The moving figure with its buttons."""
 
-    def __init__(self, studio: Studio, theme: Theme, *, height: int = 0) -> None:
+    def __init__(self, studio: Studio, theme: Theme, *, height: int = 0, hint: bool = True) -> None:
         super().__init__()
         self.setMinimumHeight(height)
         self._studio = studio
@@ -26,6 +26,7 @@ class FigurePlayer(QWidget):
         self._other = button("Other view", "quiet", name="figure_other")
         self._other.setCheckable(True)
         self._hint = label("Drag to turn, double-click to return.", "small")
+        self._hint.setVisible(hint)
         self._back.setAccessibleName("One step back in the movement")
         self._on.setAccessibleName("One step on in the movement")
         self._other.setAccessibleName("Show it from the other side")
@@ -48,6 +49,11 @@ class FigurePlayer(QWidget):
         if fresh:
             self._other.setChecked(False)
         self._other.setVisible(self.view.has_other)
+
+    def rest(self, resting: bool) -> None:  # noqa: FBT001 - a setter
+        """Stand still while nobody looks, and go on afterwards."""
+        if self.view.playing is resting:
+            self.view.toggle()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""

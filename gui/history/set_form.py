@@ -110,16 +110,17 @@ class SetForm(Card):
         self.discard.setEnabled(open_to_change)
         self.delete.setEnabled(not saving)
 
-    def refuse(self, problem: Problem) -> None:
-        """Say at its field what is wrong; nothing was changed."""
+    def refuse(self, problem: Problem) -> bool:
+        """Say at its field what is wrong, and nothing was changed; False when it was not asked."""
         if not self._saving:
-            return
+            return False
         self._set_saving(saving=False)
         field = self.fields.refuse(problem)
         if field is None:
             self.say(problem.message)
         else:
             self._area.ensureWidgetVisible(field)
+        return True
 
     def say(self, text: str, look: str = "warn") -> None:
         """Say something above the buttons."""

@@ -12,7 +12,8 @@ from gui.figure.card_picture import CardPicture
 from gui.figure.studio import Studio
 from gui.routine.dose_text import dose_line, kind_word, order_line, side_of_picture
 from gui.theme import Theme
-from gui.widgets import Card, button, label, row, tag
+from gui.training.light import LightChip
+from gui.widgets import Card, button, label, row, side_label, tag
 
 
 class ExerciseCard(Card):
@@ -23,6 +24,8 @@ class ExerciseCard(Card):
     remove_wanted = Signal(int)
     exclude_wanted = Signal(int)
     move_wanted = Signal(int, int)
+    back_wanted = Signal(int)
+    """The exercise whose place this one took shall come back, for good."""
 
     def __init__(
         self,
@@ -34,6 +37,7 @@ class ExerciseCard(Card):
         theme: Theme,
     ) -> None:
         super().__init__(margin=14)
+        self._catalog = catalog
         self.index = index
         self.item = item
         exercise = catalog.get(item.exercise_id)
@@ -57,6 +61,15 @@ class ExerciseCard(Card):
         self.inner.addWidget(label(dose_line(exercise, item), "strong"))
         self.inner.addWidget(label(order_line(exercise, item), "small"))
         self.inner.addWidget(label(item.why))
+        for light in item.lights:
+            who = (
+                label("Both", "small", wrap=False)
+                if light.side is None
+                else side_label(light.side, light.side.value.capitalize())
+            )
+            line = row(LightChip(light), who, label(light.says, "small"), gap=8)
+            line.setStretch(2, 1)
+            self.inner.addLayout(line)
         if item.dose_why:
             self.inner.addWidget(label(item.dose_why, "muted"))
         self.inner.addStretch(1)
@@ -68,6 +81,11 @@ class ExerciseCard(Card):
 
     def _menu(self, index: int, count: int) -> QMenu:
         menu = QMenu(self)
+        kept = self._catalog.find(self.item.took_place_of)
+        if kept is not None:
+            back = QAction(f"Back to {kept.name}", menu)
+            back.triggered.connect(self._on_back)
+            menu.addAction(back)
         for text, slot, on in (
             ("Swap for another …", self._on_swap, True),
             ("Do it earlier", self._on_earlier, index > 0),
@@ -96,6 +114,9 @@ class ExerciseCard(Card):
 
     def _on_swap(self) -> None:
         self.swap_wanted.emit(self.index)
+
+    def _on_back(self) -> None:
+        self.back_wanted.emit(self.index)
 
     def _on_remove(self) -> None:
         self.remove_wanted.emit(self.index)

@@ -15,7 +15,16 @@ class OpenPlanDialog(QDialog):
     answered = Signal(int, bool)
     """Pain 0 to 10, and whether it is constant."""
 
-    def __init__(self, plan: str, place: str, do: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        plan: str,
+        place: str,
+        do: str,
+        parent: QWidget,
+        *,
+        question: str = "",
+        go_on: str = "Open the plan",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(plan)
         self.setMinimumWidth(380)
@@ -24,13 +33,13 @@ class OpenPlanDialog(QDialog):
         self._value = label("0 / 10", "strong", wrap=False)
         self._constant = QCheckBox("The pain is there all the time")
         self._constant.hide()
-        go = button("Open the plan", "primary", name="open_plan")
+        go = button(go_on, "primary", name="open_plan")
         go.clicked.connect(self._on_open)
         cancel = button("Cancel")
         cancel.clicked.connect(self.reject)
         content = column(
             label(plan, "heading"),
-            label(f"{do} your {place} hurt today?"),
+            label(question or f"{do} your {place} hurt today?"),
             row(label("Pain now", wrap=False), None, self._value),
             self._pain,
             self._constant,
@@ -39,6 +48,7 @@ class OpenPlanDialog(QDialog):
         )
         content.setContentsMargins(20, 18, 20, 18)
         self.setLayout(content)
+        go.setFocus()
 
     def _on_pain(self, pain: int) -> None:
         self._value.setText(f"{pain} / 10")

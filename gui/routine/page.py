@@ -192,6 +192,7 @@ class RoutinePage(Page):
             card.remove_wanted.connect(self._on_remove)
             card.exclude_wanted.connect(self._on_exclude)
             card.move_wanted.connect(self._on_move)
+            card.back_wanted.connect(self._on_back)
             self._cards.append(card)
         self._columns = 0
         self._arrange()
@@ -315,6 +316,13 @@ class RoutinePage(Page):
         if routine is not None:
             self._change("remove")
             self._model.remove(routine, index)
+
+    def _on_back(self, index: int) -> None:
+        """Back to the exercise whose place a weight took: it stays from now on."""
+        routine = self._free()
+        if routine is not None:
+            self._change("swap")
+            self._model.swap(routine, index, routine.items[index].took_place_of)
 
     def _on_move(self, index: int, to: int) -> None:
         routine = self._free()

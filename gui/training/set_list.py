@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core import words
@@ -36,6 +36,9 @@ class SetRow(QWidget):
         undo = button("Undo", "link", name="undo_set")
         undo.setAccessibleName(f"Undo set {entry.index}: {said}")
         undo.clicked.connect(self._on_undo)
+        for one in (edit, undo):
+            one.setMinimumSize(44, 44)
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         who = (
             side_label(entry.side, entry.side.value.capitalize())
             if entry.side

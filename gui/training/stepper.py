@@ -20,6 +20,7 @@ class Stepper(Card):
     def __init__(self, caption: str, name: str, unit: str = "") -> None:
         super().__init__(margin=10)
         self._steps: tuple[float, ...] = ()
+        self._most: float | None = None
         self._step = 1.0
         self._low = 0.0
         self.field = QLineEdit()
@@ -37,9 +38,11 @@ class Stepper(Card):
         less = button("−", "round", name=f"{name}_less")
         less.setAccessibleName(f"Less {caption.lower()}")
         less.clicked.connect(self.less)
+        self._less = less
         more = button("+", "round", name=f"{name}_more")
         more.setAccessibleName(f"More {caption.lower()}")
         more.clicked.connect(self.more)
+        self._more = more
         self._caption = label(caption, "caps", wrap=False)
         self._unit = label(unit, "muted", wrap=False)
         self._wrong = label("", "warn")
@@ -54,6 +57,25 @@ class Stepper(Card):
     def set_range(self, *, step: float, low: float, steps: tuple[float, ...] = ()) -> None:
         """Set how far plus and minus go: to the person's own weights where there are some."""
         self._step, self._low, self._steps = step, low, tuple(sorted(steps))
+
+    def set_most(self, most: float | None, why: str = "") -> None:
+        """Let nobody go above a number, and say why; None lifts it."""
+        self._most = most
+        self._more.setEnabled(most is None)
+        self._more.setToolTip(why)
+
+    def set_locked(self, locked: bool, why: str = "") -> None:  # noqa: FBT001 - a setter
+        """Hold the number as it is, and say why."""
+        self.field.setReadOnly(locked)
+        self.field.setToolTip(why if locked else "")
+        self._less.setEnabled(not locked)
+        self._less.setToolTip(why if locked else "")
+        self.set_most(self._value() if locked else None, why if locked else "")
+
+    @property
+    def locked(self) -> bool:
+        """True while the number is held."""
+        return self.field.isReadOnly()
 
     def set_optional(self, optional: bool) -> None:  # noqa: FBT001 - Qt's own setters look so
         """Say in an empty field that it may stay empty."""
@@ -95,16 +117,24 @@ class Stepper(Card):
 
     def less(self) -> None:
         """One step down."""
+        if self.locked:
+            return
         below = [s for s in self._steps if s < self._value() - 1e-9]
         self._take(max(below) if below else self._value() - self._step)
 
     def more(self) -> None:
-        """One step up."""
+        """One step up, as far as that goes."""
+        if self.locked:
+            return
         above = [s for s in self._steps if s > self._value() + 1e-9]
         self._take(min(above) if above else self._value() + self._step)
 
     def _take(self, value: float) -> None:
-        self.set_value(max(self._low, value))
+        value = max(self._low, value)
+        if self._most is not None:
+            value = min(self._most, value)
+            self._more.setEnabled(value < self._most)
+        self.set_value(value)
         self.edited.emit()
 
     def _on_edited(self) -> None:

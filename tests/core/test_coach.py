@@ -11,11 +11,12 @@ from core.coach import Coach
 from core.curve import Standing
 from core.doses import Change
 from core.errors import Problem
-from core.journal import Band, History, Morning
+from core.journal import AfterNote, Band, History, Morning
+from core.lights import Colour
 from core.profile import Profile
 from core.recommender import all_muscles
 from core.routine import Feeling, Prescription, Purpose, Routine
-from core.safety import Permission, Readiness, Tier
+from core.safety import PainReport, Permission, Readiness, Tier
 from tests.factories import (
     EVERYTHING,
     TODAY,
@@ -27,7 +28,6 @@ from tests.factories import (
     coach,
     entry,
     exercise,
-    morning,
     report,
     safety,
     series,
@@ -544,59 +544,97 @@ def test_a_spoilt_plan_does_not_hide_the_others() -> None:
     assert [plan.name for plan in made.plans()] == ["Good"]
 
 
-# -- the morning after ----------------------------------------------------------------------------
+# -- after a workout ------------------------------------------------------------------------------
 
 
-def test_a_painful_set_is_asked_about_the_next_morning_and_only_once() -> None:
+def test_the_morning_after_is_asked_once_for_the_workout_and_answered_at_once() -> None:
     made = coach()
-    made.log(entry(ROW, Side.LEFT, day=ago(1), pain=4), today=ago(1))
+    for each in workout(ROW, ago(1), pain=4):
+        made.log(each, today=ago(1))
     assert made.mornings_due(today=ago(1)) == ()
     (due,) = made.mornings_due(today=TODAY)
-    assert due.says == (
-        "Yesterday Single Arm Row on your left hurt 4 of 10. How was it the morning after?"
-    )
-    made.answer_morning(due, Morning.WORSE, today=TODAY)
+    assert made.answer_mornings(due, due.all_as(Morning.USUAL), today=TODAY) == ()
     assert made.mornings_due(today=TODAY) == ()
-    assert made.history().mornings == (morning(entry(ROW, day=ago(1), pain=4)),)
+    assert {(m.side, m.day, m.answer) for m in made.history().mornings} == {
+        (side, TODAY, Morning.USUAL) for side in Side
+    }
 
 
-def test_several_painful_sets_are_one_question_about_the_worst() -> None:
-    made = coach()
-    for index, pain in ((1, 5), (2, 3)):
-        made.log(entry(ROW, Side.LEFT, day=ago(1), index=index, pain=pain), today=TODAY)
-    (due,) = made.mornings_due(today=TODAY)
-    assert "hurt 5 of 10" in due.says
-
-
-def test_both_sides_are_asked_about_separately() -> None:
-    made = coach()
-    for each in workout(ROW, ago(1), pain=3):
-        made.log(each, today=TODAY)
-    assert {due.side for due in made.mornings_due(today=TODAY)} == set(Side)
-
-
-@pytest.mark.parametrize("pain", [None, 0, 2])
-def test_little_pain_is_not_asked_about(pain: int | None) -> None:
-    made = coach()
-    made.log(entry(ROW, day=ago(1), pain=pain), today=TODAY)
-    assert made.mornings_due(today=TODAY) == ()
-
-
-@pytest.mark.parametrize(("days", "asked"), [(1, True), (3, True), (4, False)])
-def test_after_three_days_nobody_remembers_the_morning(days: int, asked: bool) -> None:
-    made = coach()
-    made.log(entry(ROW, day=ago(days), pain=4), today=TODAY)
-    assert bool(made.mornings_due(today=TODAY)) is asked
-
-
-def test_a_worse_morning_holds_the_next_dose() -> None:
+def test_a_worse_morning_says_what_follows_and_the_next_dose_obeys() -> None:
     made = coach()
     for each in (s for d in (4, 1) for s in workout(ROW, ago(d), left=18, right=18, pain=0)):
         made.log(each, today=TODAY)
     made.log(entry(ROW, Side.LEFT, day=ago(1), index=2, reps=18, pain=3), today=TODAY)
-    (due,) = made.mornings_due(today=TODAY)
-    made.answer_morning(due, Morning.WORSE, today=TODAY)
+    due = made.mornings_due(today=TODAY)[0]
+    said = made.answer_mornings(due, {(ROW, Side.LEFT): Morning.WORSE}, today=TODAY)
+    assert said == ("Single Arm Row: less next time, and fewer sets.",)
     assert made.next_time(ROW, today=TODAY).change is Change.LESS
+    (left_over,) = [d for d in made.mornings_due(today=TODAY) if d.workout_id == due.workout_id]
+    assert [line.side for line in left_over.lines] == [Side.RIGHT]
+
+
+def test_a_painless_workout_stays_put_away_and_a_painful_one_does_not() -> None:
+    made = coach()
+    made.log(entry(ROW, Side.LEFT, day=ago(2), pain=0), today=TODAY)
+    made.log(entry(ROW, Side.LEFT, day=ago(1), pain=1), today=TODAY)
+    for due in made.mornings_due(today=TODAY):
+        made.put_away_morning(due.workout_id)
+    assert [due.day for due in made.mornings_due(today=TODAY)] == [ago(1)]
+
+
+def test_pain_right_after_is_kept_and_replaced_by_a_second_answer() -> None:
+    made = coach()
+    done = entry(ROW, Side.LEFT, pain=1)
+    made.log(done, today=TODAY)
+    for pain in (3, 6):
+        made.add_after([AfterNote(done.workout_id, ROW, Side.LEFT, TODAY, pain)], today=TODAY)
+    found = made.summary(done.workout_id, today=TODAY).exercises[0].sides[0]
+    assert (found.during, found.after, found.light.colour) == (1, 6, Colour.RED)
+
+
+def test_an_impossible_note_is_refused_before_anything_is_kept() -> None:
+    made = coach()
+    good = AfterNote("w", ROW, Side.LEFT, TODAY, 3)
+    with pytest.raises(Problem):
+        made.add_after([good, replace(good, pain=11)], today=TODAY)
+    assert made.history().after == ()
+
+
+def test_a_sudden_sign_pauses_the_place_and_its_advice_is_said_again() -> None:
+    made = coach()
+    spot = Spot("calf", Side.LEFT)
+    clearance = made.report_pain(
+        [spot], PainReport(flags=frozenset({"nerve"}), flags_asked=True), today=TODAY
+    )
+    assert clearance.advice == made.safety.advise_sign({"nerve"})
+    assert [pause.spot for pause in made.pauses()] == [spot]
+    planned = made.plan(ask("calf", Side.RIGHT), today=TODAY)
+    assert planned.advice == clearance.advice
+    made.lift_pause(spot)
+    assert made.plan(ask("calf"), today=TODAY).advice is None
+
+
+@pytest.mark.parametrize(("flag", "others_wait"), [("night", False), ("stroke", True)])
+def test_what_waits_for_a_professional_has_nothing_next(flag: str, others_wait: bool) -> None:
+    made = coach()
+    for of in ("single_leg_heel_raise", ROW):
+        for each in workout(of, workout_id="w"):
+            made.log(each, today=TODAY)
+    asked = PainReport(pain=3, flags=frozenset({flag}), flags_asked=True)
+    made.report_pain([Spot("calf", Side.LEFT)], asked, today=TODAY)
+    calf, row_ = sorted(
+        made.summary("w", today=TODAY).exercises, key=lambda e: e.exercise_id == ROW
+    )
+    assert calf.next is None
+    assert "professional" in calf.next_says
+    assert (row_.next is None) is others_wait
+
+
+def test_pain_without_a_sign_pauses_nothing() -> None:
+    made = coach()
+    found = made.report_pain([Spot("calf", Side.LEFT)], report(7), today=TODAY)
+    assert found.permission is Permission.REST
+    assert made.pauses() == ()
 
 
 # -- the map --------------------------------------------------------------------------------------

@@ -206,3 +206,41 @@ def test_a_wrong_field_is_named(tmp_path: Path, old: str, new: str, field: str) 
         Safety.load(path)
     assert caught.value.file == "safety.toml"
     assert caught.value.field in (field, "to_pain_rule")
+
+
+# -- sudden signs ----------------------------------------------------------------------------------
+
+
+def test_the_three_sudden_signs_each_end_in_advice() -> None:
+    tiers = {sign.id: sign.tier for sign in safety().signs}
+    assert tiers == {"sharp": Tier.VISIT, "gives_way": Tier.VISIT, "nerve": Tier.SOON}
+    for sign in safety().signs:
+        advice = safety().advise_sign({sign.id})
+        assert advice.tier is sign.tier
+        assert advice.because == (sign.text,)
+        assert advice.says.endswith(sign.says)
+        assert "Stop for today" in advice.says
+
+
+def test_the_most_urgent_sign_decides_and_all_are_said() -> None:
+    advice = safety().advise_sign({"sharp", "nerve"})
+    assert advice.tier is Tier.SOON
+    assert len(advice.because) == 2
+    assert "emergency help at once if your face droops" in advice.says
+
+
+@pytest.mark.parametrize("signs", [set(), {"hiccups"}, {"sharp", "hiccups"}])
+def test_no_sign_or_an_unknown_one_is_a_mistake(signs: set[str]) -> None:
+    with pytest.raises(ValueError):
+        safety().advise_sign(signs)
+
+
+def test_signs_and_flags_never_share_a_name() -> None:
+    ids = [one.id for one in safety().warnings]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_sign_in_a_report_stops_the_place() -> None:
+    found = safety().clear(PainReport(flags=frozenset({"gives_way"}), flags_asked=True))
+    assert found.permission is Permission.STOP
+    assert found.advice == safety().advise_sign({"gives_way"})

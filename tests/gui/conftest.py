@@ -26,9 +26,24 @@ EVENING = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
 class Hands:
     """A person at the window: clicks and keys only."""
 
-    def __init__(self, app: App, qtbot: QtBot) -> None:
+    def __init__(self, app: App, qtbot: QtBot, seconds: list[float]) -> None:
         self.app = app
         self.qtbot = qtbot
+        self._seconds = seconds
+
+    def let_pass(self, seconds: float) -> None:
+        """Let the countdowns of a workout run, without anybody waiting for it."""
+        tempo = self.app.window.training.workout.tempo
+        end = self._seconds[0] + seconds
+        while self._seconds[0] < end:
+            self._seconds[0] = min(end, self._seconds[0] + 0.5)
+            if tempo.pace.counts_down and not tempo.pace.paused:
+                tempo.look()
+
+    def sleep(self, seconds: float) -> None:
+        """Close the lid: time goes by, and nobody looks at the clock."""
+        self._seconds[0] += seconds
+        self.app.window.training.workout.tempo.look()
 
     def wait(self, ready: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -101,19 +116,24 @@ class Hands:
 def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
     """Start the app; a second call starts it again on the same folder, as on the next day."""
     running: list[App] = []
+    seconds = [10_000.0]
+
+    def ticks() -> float:
+        return seconds[0]
 
     def begin(when: datetime = EVENING, *, refused: bool = False) -> Hands:
         for app in running:
             app.stop()
-        opener = Opener(tmp_path, catalog(), safety())
+        opener = Opener(tmp_path, catalog(), safety(), now=Clock(when).now)
         parts = Parts(
             open_coach=opener.open,
             close_log=opener.close,
             catalog=catalog(),
             safety=safety(),
-            clock=Clock(when),
+            clock=Clock(when, ticks),
             folder=tmp_path,
             facts=Facts("0", str(tmp_path)),
+            rescue=opener.rescue,
         )
         app = App(qapp, parts)
         app.faults.quiet = True
@@ -121,7 +141,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
         qtbot.addWidget(app.window)
         app.window.resize(1280, 800)
         app.start()
-        hands = Hands(app, qtbot)
+        hands = Hands(app, qtbot, seconds)
         if refused:
             hands.wait(lambda: app.window.page is app.window.refused)
         else:

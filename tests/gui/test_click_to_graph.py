@@ -45,11 +45,24 @@ def build(hands: Hands, spot: Spot, feeling: Feeling, *, health: bool = True) ->
     hands.settle()
 
 
+def come_to_the_form(hands: Hands) -> None:
+    """Skip the rest, or enter a hold by hand: what comes is the form of the set."""
+    panel = hands.app.window.training.panel
+    if panel.shows_clock:
+        hands.press("by_hand" if panel.countdown.by_hand.isVisible() else "start_now")
+
+
 def log_set(hands: Hands, *, kg: str, reserve: int) -> None:
     """Fill in a set and press Done; wait until it is on disk."""
     training = hands.app.window.training
     before = len(training.logged)
-    if training.panel.load.isVisible():
+    come_to_the_form(hands)
+    if training.pace.holding:
+        hands.press("start_now")
+        hands.wait(lambda: len(training.logged) == before + 1)
+        hands.settle()
+        return
+    if training.panel.load.isVisible() and not training.panel.load.locked:
         field = training.panel.load.field
         field.selectAll()
         hands.type(field, kg)

@@ -1,0 +1,1 @@
+"""What is there to answer and to do today?"""
