@@ -14,7 +14,7 @@ from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets
 from core.demo_tests import demo_results
-from core.exchange.needs import Keeper, keeper_of
+from core.exchange.needs import Keeper
 from core.profile import Profile
 from core.safety import Safety
 
@@ -93,8 +93,11 @@ class Opener:
             Problem: As in `open`.
 
         """
+        from core.keeping import LogKeeper, shelf_of
+        from core.storage.database import utc_now
+
         self.open()
-        return keeper_of(self._store)
+        return LogKeeper(shelf_of(self._store), self._now or utc_now)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""

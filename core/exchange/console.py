@@ -167,7 +167,7 @@ def _counts(settled: Settled, say: Say) -> None:
             f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, "
             f"{settled.open_sides} not known (these stay out of the gap)."
         )
-    besides = settled.contents.besides - len(settled.contents.batches)
+    besides = settled.contents.besides
     if besides:
         say(f"  {besides} notes, plans and settings came along.")
     if settled.already:

@@ -113,8 +113,7 @@ def bring(keeper: Keeper, settled: Settled) -> Batch | None:
     """
     if settled.batch is None:
         return None
-    keeper.add_batch(settled.batch, settled.contents)
-    return settled.batch
+    return keeper.add_batch(settled.batch, settled.contents)
 
 
 def take_back(keeper: Keeper, batch_id: str) -> tuple[SetEntry, ...]:

@@ -153,7 +153,7 @@ class Proposal:
     lost: tuple[str, ...] = ()
     """What of a newer Evenside's file can't be kept, in sentences."""
     doubt: str = ""
-    """A sentence about signs (accents) that may have been read wrongly; empty when they were not."""
+    """A sentence about accents that may have been read wrongly; empty when there is no doubt."""
 
     @property
     def total(self) -> int:

@@ -102,7 +102,7 @@ def test_what_the_person_changed_or_removed_since_stays(
 
 
 def test_one_undo_takes_it_all_back(tmp_path: Path) -> None:
-    keeper = MemoryKeeper(full_log(), tables=["tests"])
+    keeper = MemoryKeeper(full_log(), tables=["dreams"])
     before = keeper.kept
     made = brought(keeper, written(tmp_path, FILE))
     assert made.batch is not None
