@@ -61,9 +61,15 @@ def shelf_of(store: object) -> Shelf:
 class LogKeeper:
     """The person's log, as the exchange needs it (`core.exchange.needs.Keeper`)."""
 
-    def __init__(self, shelf: Shelf, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        now: Callable[[], datetime],
+        back_up: Callable[[str], object] | None = None,
+    ) -> None:
         self._shelf = shelf
         self._now = now
+        self._back_up = back_up
         self._recover()
 
     # -- reading ----------------------------------------------------------------------------------
@@ -139,6 +145,8 @@ class LogKeeper:
         """Put an import into the log: all of it, or nothing when anything goes wrong."""
         if batch.id in {kept.id for kept in self.batches()}:
             return batch
+        if self._back_up is not None:
+            self._back_up("before an import")
         made = self._fresh(batch)
         entries = self._fresh_sets(made, contents.history.sets)
         if contents.besides:
@@ -211,6 +219,11 @@ class LogKeeper:
         Notes about its workouts and answers to the health questions stay: the log has no way to
         take them back, and without their sets the notes say nothing.
         """
+        if self._back_up is not None:
+            self._back_up("before removing an import")
+        return self._remove(batch_id, also)
+
+    def _remove(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
         gone = tuple(s for s in self._shelf.history().sets if s.batch == batch_id)
         if batch_id in {kept.id for kept in self._shelf.batches() if not kept.removed}:
             self._shelf.remove_batch(batch_id)
@@ -244,7 +257,7 @@ class LogKeeper:
         pending = json.loads(self._shelf.setting(PENDING) or '""')
         if not isinstance(pending, str) or not pending:
             return
-        self.remove_batch(pending, undo_from_json(self._shelf.setting(UNDO + pending) or ""))
+        self._remove(pending, undo_from_json(self._shelf.setting(UNDO + pending) or ""))
         self._shelf.put_setting(PENDING, json.dumps(""))
 
 

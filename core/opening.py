@@ -43,6 +43,7 @@ class Opener:
         self._now = now
         self._close: Callable[[], None] = _nothing
         self._store: object = None
+        self._back_up: Callable[[str], object] = _no_backup
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -81,6 +82,7 @@ class Opener:
 
         self._close = close
         self._store = store
+        self._back_up = lambda why: care().before_bulk_change(why)
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
@@ -97,7 +99,7 @@ class Opener:
         from core.storage.database import utc_now
 
         self.open()
-        return LogKeeper(shelf_of(self._store), self._now or utc_now)
+        return LogKeeper(shelf_of(self._store), self._now or utc_now, self._back_up)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
@@ -133,3 +135,7 @@ def demo_profile() -> Profile:
 
 def _nothing() -> None:
     return None
+
+
+def _no_backup(why: str) -> object:
+    return why

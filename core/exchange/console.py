@@ -173,7 +173,7 @@ def _counts(settled: Settled, say: Say) -> None:
     if settled.already:
         say(f"  {words.plural(settled.already, 'set')} had been imported before.")
     for why, count in settled.left:
-        say(f"  Left out: {count} {why}.")
+        say(f"  Left out: {why} ({count}).")
     for sentence in settled.lost:
         say(f"  {sentence}")
 

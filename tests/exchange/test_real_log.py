@@ -210,6 +210,8 @@ def test_the_program_does_it_all_on_a_real_log(
     json_file, csv_file = str(tmp_path / "log.json"), str(tmp_path / "log.csv")
     assert program.main([*one, "--export", json_file]) == 0
     assert program.main([*one, "--export", csv_file]) == 0
+    backups = tmp_path / "one" / "backups"
+    assert any("import" in path.name for path in backups.rglob("*")), list(tmp_path.rglob("*"))
     assert program.main([*other, "--import", json_file]) == 0
     assert program.main([*other, "--import", csv_file]) == 0
     out = capsys.readouterr().out
