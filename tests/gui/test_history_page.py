@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import TypeVar
@@ -127,6 +128,11 @@ def test_every_column_says_its_part() -> None:
         "Exercise",
         "Side",
     ]
+
+
+def test_an_imported_set_of_an_unknown_side_is_not_called_both() -> None:
+    model = table(replace(ROW, side=None, batch="an import"))
+    assert column(model, Column.SIDE) == ["Unknown"]
 
 
 def test_a_day_of_another_year_says_so() -> None:
