@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import TypeVar
