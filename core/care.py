@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from core.inventory import ImportBatch
+from core.inventory import Everything, ImportBatch
 from core.journal import SetEntry
 from core.words import plural
 
@@ -194,6 +194,7 @@ class Care(Protocol):
     def remove_batch(self, batch_id: str) -> None: ...  # noqa: D102
     def restore_batch(self, batch_id: str) -> None: ...  # noqa: D102
     def batches(self) -> tuple[ImportBatch, ...]: ...  # noqa: D102
+    def everything(self) -> Everything: ...  # noqa: D102
 
 
 class Rescue(Protocol):

@@ -67,6 +67,8 @@ class CareModel(QObject):
         if failure.request.startswith(NAME):
             if failure.request == f"{NAME} check":
                 self._asked = False
+            elif failure.request == f"{NAME} chores":
+                self._timer.start(CHORES_EVERY_MS)
             self.failed.emit(failure)
 
     # -- unasked ----------------------------------------------------------------------------------

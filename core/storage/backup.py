@@ -140,7 +140,7 @@ class Backups:
 
     def make_in_steps(self, why: str) -> Generator[float, None, BackupInfo]:
         """Make a backup in short steps; the copy itself is one, so it holds one moment."""
-        with told_plainly(self.folder):
+        with told_plainly(self._path):
             own_folder(self.folder)
             with tempfile.TemporaryDirectory(prefix=STRAY, dir=self.folder) as folder:
                 draft = empty_file(Path(folder))
@@ -227,7 +227,7 @@ class Backups:
                     pass
             except OSError:
                 raise SecondFolder("can't be written to: choose another one") from None
-        with told_plainly(self.folder):
+        with told_plainly(self._path):
             own_folder(self.folder)
             told = json.dumps({"folder": "" if folder is None else str(folder)})
             write_whole(self.folder / _SETTINGS, told.encode())

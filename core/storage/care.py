@@ -10,9 +10,9 @@ from pathlib import Path
 
 from core.care import BackupInfo, Checked, Finding, Overview, Preview, Progress, Restored
 from core.errors import Problem
-from core.inventory import ImportBatch
+from core.inventory import Everything, ImportBatch
 from core.journal import SetEntry
-from core.storage import batches
+from core.storage import batches, bulk
 from core.storage.backup import BY_HAND, DAILY, Backups
 from core.storage.database import Database
 from core.storage.errors import LogDamaged
@@ -198,3 +198,7 @@ class LogCare:
     def batches(self) -> tuple[ImportBatch, ...]:
         """List what was taken in, newest first."""
         return batches.batches(self._database)
+
+    def everything(self) -> Everything:
+        """Read the whole log for an export, removed things among it."""
+        return bulk.everything(self._database)

@@ -51,9 +51,9 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     return counted
 
 
-def empty_file(folder: Path) -> Path:
+def empty_file(folder: Path, name: str = "log.db") -> Path:
     """Make a file that only its owner may read; SQLite gives its side files the same rights."""
-    path = folder / "log.db"
+    path = folder / name
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     return path
 

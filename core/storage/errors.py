@@ -60,7 +60,6 @@ class LogForeign(LogProblem):
             f"“{path.name}” {what}. It was left as it is. Choose another file, restore a backup, "
             "or start a new log in another place.",
         )
-        self.what = what
 
 
 class LogEmpty(LogProblem):

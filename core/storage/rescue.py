@@ -11,7 +11,6 @@ from pathlib import Path
 from core.care import BackupInfo, Contents, Preview, Restored
 from core.errors import Problem
 from core.storage.backup import Backups
-from core.storage.copies import move_in
 from core.storage.database import open_database
 from core.storage.errors import LogDamaged, LogEmpty
 from core.storage.faults import told_plainly
@@ -20,7 +19,7 @@ from core.storage.identity import check_header
 from core.storage.journal import Journal
 from core.storage.migrations import KNOWN
 from core.storage.rebuild import Rebuilt, rebuild_from_journal
-from core.storage.restore import holds, prepared, put_aside, put_in_place
+from core.storage.restore import holds, prepared, put_in_place
 
 
 class LogRescue:
@@ -111,9 +110,7 @@ class LogRescue:
         ):
             draft = Path(folder) / "log.db"
             open_database(draft, create=True, clock=self._clock).close()
-            kept = put_aside(self._path, self._why(), clock=self._clock)
-            move_in(draft, self._path)
-        return kept
+            return put_in_place(draft, self._path, why=self._why(), clock=self._clock)
 
     def _why(self) -> str:
         """Name what is put aside by what is wrong with it."""

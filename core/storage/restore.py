@@ -50,17 +50,12 @@ def prepared(source: Path, folder: Path, *, clock: Callable[[], datetime]) -> It
             raise LogMissing(source)
         if source.stat().st_size > LARGEST:
             raise LogForeign(source, "is far too large for a log of Evenside")
-        draft = empty_file(Path(drafts))
+        draft = empty_file(Path(drafts), source.name)  # messages name the file that was meant
         shutil.copyfile(source, draft)
         for ending in ("-wal", "-journal"):
             if side_file(source, ending).exists():
                 shutil.copyfile(side_file(source, ending), side_file(draft, ending))
-        try:
-            database = open_database(draft, create=False, clock=clock, backup_first=False)
-        except LogDamaged as problem:
-            raise LogDamaged(source, problem.findings) from None
-        except LogForeign as problem:
-            raise LogForeign(source, problem.what) from None
+        database = open_database(draft, create=False, clock=clock, backup_first=False)
         try:
             with database.bare() as connection:
                 _refuse_strangers(connection, source)
@@ -149,19 +144,24 @@ def put_in_place(draft: Path, path: Path, *, why: str, clock: Callable[[], datet
     """
     with told_plainly(path):
         own_folder(path.parent)
-        kept = put_aside(path, why, clock=clock)
-        move_in(draft, path)
-    return kept
+        aside = aside_name(path, why, clock())
+        moved = _put_aside(path, aside)
+        try:
+            move_in(draft, path)
+        except BaseException:
+            for old, new in reversed(moved):
+                new.rename(old)
+            raise
+    return aside.name if moved else ""
 
 
-def put_aside(path: Path, why: str, *, clock: Callable[[], datetime]) -> str:
+def _put_aside(path: Path, aside: Path) -> list[tuple[Path, Path]]:
     """Give whatever lies under a log's name, and its side files, another name beside it."""
-    aside = aside_name(path, why, clock())
-    there = path.exists() or path.is_symlink()
-    if there:
-        path.rename(aside)
-    sides = [ending for ending in SIDE_FILES if side_file(path, ending).exists()]
-    for ending in sides:
-        side_file(path, ending).rename(side_file(aside, ending))
+    moved = []
+    for ending in ("", *SIDE_FILES):
+        old, new = side_file(path, ending), side_file(aside, ending)
+        if old.exists() or old.is_symlink():
+            old.rename(new)
+            moved.append((old, new))
     sync_folder(path.parent)
-    return aside.name if there or sides else ""
+    return moved

@@ -29,18 +29,14 @@ class Shown(Enum):
 
 
 TITLES = {
-    Shown.PLACES: ("Place", "Verdict", "Sets L", "Sets R", "Stretch L", "Stretch R"),
-    Shown.MUSCLES: ("Muscle", "Sets L", "Sets R", "Stretch L", "Stretch R"),
+    Shown.PLACES: ("Place", "Verdict", "Sets", "Stretch"),
+    Shown.MUSCLES: ("Muscle", "Sets", "Stretch"),
     Shown.PAIRS: ("Opposing pair", "Your left", "Your right"),
 }
-_STRETCH = (
-    f"Minutes of the last seven days; {FLOOR_MINUTES:.0f} is the least, {TARGET_MINUTES:.0f} enough"
-)
 _TIPS = {
-    "Sets L": "Working sets of the last seven days; taking part counts half",
-    "Sets R": "Working sets of the last seven days; taking part counts half",
-    "Stretch L": _STRETCH,
-    "Stretch R": _STRETCH,
+    "Sets": "Working sets of the last seven days, left | right; taking part counts half",
+    "Stretch": f"Minutes of the last seven days, left | right; {FLOOR_MINUTES:.0f} is the least, "
+    f"{TARGET_MINUTES:.0f} enough",
     "Your left": "Against your own usual ratio of the two exercises; there is no norm for it",
     "Your right": "Against your own usual ratio of the two exercises; there is no norm for it",
 }
@@ -64,7 +60,8 @@ def place_lines(
         spots = {side: Spot(region.id, side) for side in Side}
         told = places[spots[Side.LEFT]]
         name = region.name[:1].upper() + region.name[1:]
-        cells = (name, verdict_cell(places, region.id), *_cells(spots, loads))
+        own = {side: loads[spot] for side, spot in spots.items()}
+        cells = (name, verdict_cell(places, region.id), *_cells(own))
         made.append(Line(region.id, cells, told.says))
     return made
 
@@ -84,14 +81,11 @@ def verdict_cell(places: dict[Spot, PlaceThen], region: str) -> str:
     }[left.standing]
 
 
-def _cells(spots: dict[Side, Spot], loads: dict[Spot, Load]) -> tuple[str, ...]:
-    sets = [words.number(loads[spots[side]].sets) for side in Side]
-    minutes = [_minutes(loads[spots[side]].minutes) for side in Side]
-    return (*sets, *minutes)
-
-
-def _minutes(value: float) -> str:
-    return f"{value:.1f} min" if value else "–"
+def _cells(own: dict[Side, Load]) -> tuple[str, str]:
+    sets = " | ".join(words.number(own[side].sets) for side in Side)
+    if not any(load.minutes for load in own.values()):
+        return sets, "–"
+    return sets, " | ".join(f"{own[side].minutes:.1f}" for side in Side) + " min"
 
 
 def muscle_lines(overview: Overview, loads: dict[tuple[str, Side], Load]) -> list[Line]:
@@ -101,11 +95,7 @@ def muscle_lines(overview: Overview, loads: dict[tuple[str, Side], Load]) -> lis
         own = {side: loads.get((muscle.id, side), Load(0.0, 0.0)) for side in Side}
         if not any(load.sets or load.minutes for load in own.values()):
             continue
-        cells = (
-            muscle.name[:1].upper() + muscle.name[1:],
-            *(words.number(own[side].sets) for side in Side),
-            *(_minutes(own[side].minutes) for side in Side),
-        )
+        cells = (muscle.name[:1].upper() + muscle.name[1:], *_cells(own))
         made.append(Line(muscle.id, cells, muscle.anatomical))
     return made
 
@@ -186,6 +176,9 @@ class BodyTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return line.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and " | " in line.cells[index.column()]:
+            left, right = line.cells[index.column()].split(" | ")
+            return f"{left} left, {right} right"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return line.says
         if role == KEY_ROLE:

@@ -48,6 +48,7 @@ class GroupView(QWidget):
         self._group: Group | None = None
         self._picker = Picker("group_picker", "Muscle or place")
         self._picker.picked.connect(self._on_picked)
+        self._picker.setFixedWidth(460)
         self._banner = Banner("warn")
         self._banner.acted.connect(self._on_again)
         self._tag = tag("")
@@ -152,7 +153,7 @@ class GroupView(QWidget):
         self._said.setAccessibleName(group.says)
         clear(self._rows)
         reach = reach_of(group.members)
-        for title, direct in (("For it", True), ("It takes part", False)):
+        for title, direct in (("Exercises for it", True), ("Exercises it takes part in", False)):
             members = [m for m in group.members if m.direct is direct]
             if not members:
                 continue
@@ -228,4 +229,4 @@ class MemberCard(Card):
 
 def _title(name: GroupName) -> str:
     title = name.name[:1].upper() + name.name[1:]
-    return title if name.place is Place.REGION else f"Muscle: {name.name}"
+    return title if name.place is Place.REGION else f"{title}, the muscle"

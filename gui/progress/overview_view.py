@@ -27,10 +27,10 @@ from gui.widgets import Banner, Card, Choice, button, column, label, row
 
 _TABLES = (("Places", Shown.PLACES), ("Muscles", Shown.MUSCLES), ("Opposing pairs", Shown.PAIRS))
 _ABOUT = {
-    Shown.PLACES: "Sets and minutes of the last seven days; a set in which a muscle only takes "
-    "part counts half.",
-    Shown.MUSCLES: "Sets and minutes of the last seven days; a set in which a muscle only takes "
-    "part counts half.",
+    Shown.PLACES: "Sets and stretching of the last seven days, left | right. A set in which a "
+    "muscle only takes part counts half.",
+    Shown.MUSCLES: "Sets and stretching of the last seven days, left | right. A set in which a "
+    "muscle only takes part counts half.",
     Shown.PAIRS: "Each side against its own usual ratio. There is no right ratio for exercises "
     "at home.",
 }

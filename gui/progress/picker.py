@@ -78,6 +78,9 @@ class Picker(QComboBox):
         for name, key in entries:
             self.addItem(name, key)
         self.setCurrentIndex(self.findData(chosen))
+        field = self.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)  # of a long name, the beginning says most
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint an arrow as well: the style sheet takes away the usual one."""

@@ -122,6 +122,8 @@ class PictureButton(QPushButton):
         self.setAccessibleName(f"Copy or save the {name}")
         self.setToolTip(f"Copy or save the {name}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(26)
+        self.setStyleSheet("padding: 2px 8px;")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         menu = QMenu(self)
         self.copy = menu.addAction("Copy picture")

@@ -72,6 +72,8 @@ class StrengthPlot(QWidget):
             lens: PictureButton(f"{lens} graph", partial(self.picture, lens), today)
             for lens in ("strength", "gap", "own best")
         }
+        self.lines.setMinimumHeight(104)
+        self.bests.setMinimumHeight(62)
         self._build()
         for graph in self.graphs:
             graph.pressed.connect(self._on_pressed)
@@ -109,7 +111,7 @@ class StrengthPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for card, share in ((self.lines_card, 9), (self.gaps_card, 6), (self.bests_card, 4)):
+        for card, share in ((self.lines_card, 11), (self.gaps_card, 6), (self.bests_card, 3)):
             card.inner.setContentsMargins(16, 3, 10, 3)
             card.inner.setSpacing(0)
             layout.addWidget(card, share)
@@ -217,12 +219,12 @@ class StrengthPlot(QWidget):
             self._gap_legend.addWidget(legend_entry(real, "real by then"))
         if self.gaps.bars and self.gaps.noise:
             noise = Swatch(theme.sunken, wide=True, edge=theme.even)
-            self._gap_legend.addWidget(legend_entry(noise, "noise of one workout"))
+            self._gap_legend.addWidget(legend_entry(noise, "noise of a workout"))
         found = self.gaps.interval
         if found is not None:
             solid = theme.side(found.side) if found.side else theme.muted
             band = Swatch(f"#{BAND_ALPHA:02x}{solid[1:]}", wide=True)
-            self._gap_legend.addWidget(legend_entry(band, "gap with its interval"))
+            self._gap_legend.addWidget(legend_entry(band, "gap and interval"))
 
     # -- pictures ---------------------------------------------------------------------------------
 
@@ -242,6 +244,7 @@ class StrengthPlot(QWidget):
             card.setVisible(name == lens)
             made.pictures[name].hide()
         made.reset.hide()
+        made._short.hide()  # the page says it above
         name = self._name
         return Picture(
             name=f"{name} {lens}".lower().replace(" ", "-"),

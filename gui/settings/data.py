@@ -11,6 +11,7 @@ from core.inventory import ImportBatch
 from gui import messages
 from gui.care_model import CareModel
 from gui.coach_model import Failure
+from gui.jobs import MISTAKE
 from gui.settings.backups import BackupList, bytes_words, moment
 from gui.settings.sections import Section
 from gui.widgets import Banner, button, clear, column, label, row, rule
@@ -251,11 +252,10 @@ class DataSection(Section):
         request = failure.request.partition(" ")[2]
         if request == "preview":
             self.backups.refuse(failure.problem.message)
-        elif request == "chores":
-            return  # told when the person looks, and tried again by then
-        else:
+        elif request != "chores":  # those are tried again, and told when the person looks
             self._say("", "muted")
-            self.trouble.say(failure.problem.message, "Close")
+            if failure.problem.message != MISTAKE:  # the box about a mistake is open already
+                self.trouble.say(failure.problem.message, "Close")
 
     def _on_trouble_read(self) -> None:
         self.trouble.say("")

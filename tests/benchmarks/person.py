@@ -37,6 +37,8 @@ class Person:
     usual: dict[Side, float | None] = field(init=False)
     """What a side is used to: a running mean of its doses as one-repetition load."""
     sets: list[SetEntry] = field(default_factory=list)
+    silent: dict[Side, list[SetEntry]] = field(init=False)
+    """The first sets of each side without what was felt: what a rule sees that asks for no pain."""
     mornings: list[MorningNote] = field(default_factory=list)
     after: list[AfterNote] = field(default_factory=list)
     workouts: list[Workout] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Person:
         self.once = dict(self.trainee.once)
         self.sore = dict.fromkeys(Side, 0.0)
         self.usual = dict.fromkeys(Side)
+        self.silent = {side: [] for side in Side}
 
     @property
     def today(self) -> date:
@@ -132,6 +135,9 @@ class Person:
                 )
                 stopped = made.pain > 5 if orders.minds_pain else made.pain >= STOPS_AT
         self.sets += entries
+        for entry in entries:
+            if entry.side is not None and entry.index <= SETS:
+                self.silent[entry.side].append(replace(entry, pain=None))
         kept = {side: tuple(done[side]) for side in Side}
         after = {side: _after(slot, side, kept[side]) for side in Side}
         worse = {side: self._morning(slot, side, kept[side]) for side in Side}

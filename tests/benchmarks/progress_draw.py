@@ -225,7 +225,8 @@ def draw(reports: list[Report]) -> float:
 
             def move(end: float = end, low: float = low) -> None:
                 ours.lines.setXRange(low, end, padding=0)
-                for part in (*ours.graphs, ours.strip):
+                parts: tuple[QWidget, ...] = (*ours.graphs, ours.strip)
+                for part in parts:
                     part.grab()
 
             def move_bare(end: float = end, low: float = low) -> None:

@@ -36,11 +36,14 @@ def _order(dose: NextDose, sets: int = SETS) -> Order:
 
 def evenside(person: Person) -> Orders | None:
     """Ours: the weaker side's record sets the dose, both sides do it, pain decides first."""
+    return _evenside(person, person.log.of(person.trainee.exercise.id))
+
+
+def _evenside(person: Person, log: History) -> Orders | None:
     trainee = person.trainee
-    log = person.log.of(trainee.exercise.id)
     dose = next_dose(
         trainee.exercise,
-        replace(log, sets=tuple(s for s in log.sets if s.index <= SETS)),
+        log,
         trainee.gear,
         today=person.today,
         declared=trainee.believed,
@@ -55,9 +58,16 @@ def evenside(person: Person) -> Orders | None:
 def evenside_one_more(person: Person) -> Orders | None:
     """Ours with one more set for the side that goes first; not what the app does.
 
-    The set more decides nothing.
+    The set more decides nothing, but its pain counts.
     """
-    orders = evenside(person)
+    hurt: dict[tuple[str, Side | None], int] = {}
+    for entry in person.sets:
+        key = (entry.workout_id, entry.side)
+        hurt[key] = max(hurt.get(key, 0), entry.pain or 0)
+    sets = tuple(
+        replace(s, pain=hurt[s.workout_id, s.side]) for s in person.sets if s.index <= SETS
+    )
+    orders = _evenside(person, replace(person.log, sets=sets))
     if orders is None:
         return None
     order = orders.sides[orders.first]
@@ -70,9 +80,12 @@ def evenside_one_more(person: Person) -> Orders | None:
 def _alone(person: Person, side: Side) -> Order:
     """The same double progression for one side, which sees neither the other side nor pain."""
     trainee = person.trainee
-    own = tuple(replace(s, pain=None) for s in person.sets if s.side is side and s.index <= SETS)
     dose = next_dose(
-        trainee.exercise, History(own), trainee.gear, today=person.today, declared=side
+        trainee.exercise,
+        History(tuple(person.silent[side])),
+        trainee.gear,
+        today=person.today,
+        declared=side,
     )
     return replace(_order(dose), easier=False)
 

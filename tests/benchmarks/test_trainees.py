@@ -44,8 +44,8 @@ SORE = [sore(trainee) for trainee in PEOPLE]
 
 def test_the_same_seed_gives_the_same_tables_and_another_one_does_not() -> None:
     def both(seed: int) -> str:
-        few = trainees(8, weeks=6, seed=seed)
-        return tables(few, weeks=6) + sensitivity(few[:4], weeks=6)
+        few = trainees(6, weeks=5, seed=seed)
+        return tables(few, weeks=5) + sensitivity(few[:1], weeks=5)
 
     assert both(3) == both(3)
     assert both(3) != both(4)
@@ -57,7 +57,7 @@ def test_more_people_are_the_same_people_and_some_more() -> None:
 
 @pytest.mark.parametrize("named", [*RULES, *EXTRAS], ids=lambda named: named.name)
 def test_swapping_left_and_right_mirrors_every_result_exactly(named: Named) -> None:
-    for trainee in [*PEOPLE, *SORE[:8]]:
+    for trainee in [*PEOPLE[::2], *SORE[1::4]]:
         mirrored = follow(trainee.mirrored(), named.rule)
         assert mirrored.mirrored() == follow(trainee, named.rule)
 
@@ -290,7 +290,7 @@ def test_the_command_line_writes_plain_words_or_markdown(
     few = ["--trainees", "4", "--weeks", "3", "--seed", "2"]
     main([*few, "--markdown"])
     marked = capsys.readouterr().out
-    assert "### How soon the sides are within 5 %" in marked
+    assert "### How soon the sides are within 5 %, and strength" in marked
     assert "**Evenside**" in marked
     main(few)
     assert "**" not in capsys.readouterr().out

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.coach import Coach
+from core.errors import Problem
 from core.inventory import ImportBatch
 from gui import messages
 from gui.settings.data import DataSection
@@ -181,6 +182,22 @@ def test_chores_come_after_opening_and_make_a_backup(start: Start, tmp_path: Pat
     hands.wait(lambda: bool(list((tmp_path / "backups").glob("*.db"))))
     hands.settle()
     assert (tmp_path / "journal" / "evenside-2026-03.jsonl").exists()
+
+
+def test_chores_that_fail_are_tried_again(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands = start()
+    care = hands.app.window.care
+
+    def fails(_: object) -> bool:
+        raise Problem("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("core.storage.care.LogCare.chore", fails)
+        care._timer.stop()
+        care.do_chores()
+        hands.settle()
+    assert care._timer.isActive()
+    assert hands.app.window.settings.data.trouble.text() == ""
 
 
 def test_closing_makes_a_backup(start: Start, tmp_path: Path) -> None:

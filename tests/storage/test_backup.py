@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from core.care import BackupInfo, Checked
+from core.errors import Problem
 from core.storage.backup import Backups
 from core.storage.care import LogCare
 from core.storage.database import Database, open_database
@@ -23,6 +25,7 @@ from core.storage.errors import (
     LogForeign,
     LogFull,
     LogNewer,
+    LogProblem,
     NoBackup,
     NotInLog,
     SecondFolder,
@@ -30,9 +33,19 @@ from core.storage.errors import (
 from core.storage.health import findings
 from core.storage.journal import Journal
 from core.storage.migrations import Form
+from core.storage.rescue import LogRescue
 from core.storage.store import Store
 from core.storage.sums import state_mark, state_of
-from tests.storage.making import NOON, a_batch, a_set, backups_of, opened, sets_of, sql
+from tests.storage.making import (
+    NOON,
+    a_batch,
+    a_set,
+    backups_of,
+    fingerprints,
+    opened,
+    sets_of,
+    sql,
+)
 from tests.storage.test_sums import fill
 
 
@@ -203,7 +216,7 @@ def test_a_full_disk_leaves_no_half_backup(desk: Desk, monkeypatch: pytest.Monke
 
     with monkeypatch.context() as patch:
         patch.setattr("core.storage.backup.copied", full)
-        with pytest.raises(LogFull, match="disk is full"):
+        with pytest.raises(LogFull, match=r"disk is full.*safe in “evenside\.db”"):
             desk.care.back_up()
         desk.do_chores()
     assert list(desk.backups.folder.iterdir()) == []
@@ -432,6 +445,62 @@ def test_a_hostile_backup_is_refused_by_name(
         desk.care.restore(backup)
     assert desk.mark() == mark
     assert len(desk.store.history().sets) == 5
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path.write_bytes(b""), "“mine.db” is empty"),
+        (lambda path: path.write_text("a shopping list" * 50), "“mine.db” is not a log"),
+        (Path.mkdir, "“mine.db” is not a log"),
+        (lambda _: None, "“mine.db” is not where"),
+    ],
+)
+def test_a_chosen_file_that_is_no_log_is_named_and_changes_nothing(
+    desk: Desk, tmp_path: Path, make: Callable[[Path], object], words: str
+) -> None:
+    desk.store.add_set(a_set())
+    desk.store.close()
+    chosen = tmp_path / "mine.db"
+    make(chosen)
+    rescue = LogRescue(
+        desk.path, desk.backups, Journal(desk.path.parent / "journal"), clock=desk.clock
+    )
+    before = fingerprints(desk.path.parent)
+    with pytest.raises(LogProblem, match=words) as caught:
+        rescue.choose(chosen)
+    assert str(tmp_path) not in caught.value.message
+    with pytest.raises(Problem, match="choose another file"):
+        rescue.choose(desk.path)
+    assert fingerprints(desk.path.parent) == before
+
+
+def test_a_rescue_that_finds_a_full_disk_changes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.store.add_set(a_set())
+    backup = desk.care.back_up()
+    desk.store.close()
+    rescue = LogRescue(
+        desk.path, desk.backups, Journal(desk.path.parent / "journal"), clock=desk.clock
+    )
+    before = fingerprints(desk.path.parent)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    restore = partial(rescue.restore, backup)
+    for place, works in (
+        ("core.storage.restore.shutil.copyfile", (restore,)),
+        ("core.storage.database.move_in", (rescue.start_new, rescue.rebuild)),
+        ("core.storage.restore.move_in", (restore, rescue.start_new, rescue.rebuild)),
+    ):
+        monkeypatch.setattr(place, full)
+        for work in works:
+            with pytest.raises(LogFull):
+                work()
+            assert fingerprints(desk.path.parent) == before
+        monkeypatch.undo()
 
 
 # -- imports -------------------------------------------------------------------------------------
