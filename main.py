@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from core.exchanging import add_arguments, exchange
+from core.exchanging import add_arguments, exchange, home
 from gui.clock import Clock
 
 VERSION = "0.1.0"
@@ -50,8 +50,6 @@ def main(given: list[str] | None = None) -> int:
 
 def run(folder: Path | None, asked: argparse.Namespace) -> int:
     """Build the objects and run: the only place that knows every layer."""
-    from platformdirs import user_data_path
-
     from core.catalog import load_catalog
     from core.opening import Opener
     from core.safety import Safety
@@ -59,7 +57,7 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
     from gui.main_window import Facts
     from gui.tour import tour
 
-    folder = folder or user_data_path("Evenside", appauthor=False)
+    folder = folder or home()
     clock, catalog, safety = Clock(), load_catalog(), Safety.load()
     opener = Opener(folder, catalog, safety)
     made_up = asked.demo or asked.screenshots

@@ -19,6 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser, one: argparse._MutuallyExclus
     parser.add_argument("--answer", action="append", default=[], metavar="ID=CHOICE", help=answer)
 
 
+def home() -> Path:
+    """Give the folder of the person's own log on this system."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Evenside", appauthor=False)
+
+
 def exchange(asked: argparse.Namespace, today: date, version: str) -> int:
     """Import or export, and print what came of it.
 
@@ -27,8 +34,6 @@ def exchange(asked: argparse.Namespace, today: date, version: str) -> int:
         for an answer, 2 when nothing was done.
 
     """
-    from platformdirs import user_data_path
-
     from core.catalog import load_catalog
     from core.errors import Problem
     from core.exchange.console import REFUSED, HereZone, export_file, import_file, read_answers
@@ -37,7 +42,7 @@ def exchange(asked: argparse.Namespace, today: date, version: str) -> int:
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console may know fewer signs than a file
-    folder = asked.data_dir or user_data_path("Evenside", appauthor=False)
+    folder = asked.data_dir or home()
     catalog = load_catalog()
     opener = Opener(folder, catalog, Safety.load())
     try:

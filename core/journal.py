@@ -80,6 +80,11 @@ class SetEntry:
     batch: str = ""
     """Id of the import the set came with; empty when it was logged here."""
 
+    @property
+    def unfelt(self) -> bool:
+        """True for an imported set nobody was asked about: that is not the same as no pain."""
+        return bool(self.batch) and self.pain is None
+
     def side_open(self, exercise: Exercise) -> bool:
         """Tell whether the exercise has sides but nobody knows which one this set was of."""
         return self.side is None and exercise.mode.sided

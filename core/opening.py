@@ -15,7 +15,7 @@ from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets, demo_week
 from core.demo_tests import demo_results
-from core.exchange.needs import Keeper, keeper_of
+from core.exchange.needs import Keeper
 from core.profile import Profile
 from core.safety import Safety
 
@@ -44,6 +44,7 @@ class Opener:
         self._now = now
         self._close: Callable[[], None] = _nothing
         self._store: object = None
+        self._back_up: Callable[[str], object] = _no_backup
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -82,6 +83,7 @@ class Opener:
 
         self._close = close
         self._store = store
+        self._back_up = lambda why: care().before_bulk_change(why)
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
@@ -94,8 +96,11 @@ class Opener:
             Problem: As in `open`.
 
         """
+        from core.keeping import LogKeeper, shelf_of
+        from core.storage.database import utc_now
+
         self.open()
-        return keeper_of(self._store)
+        return LogKeeper(shelf_of(self._store), self._now or utc_now, self._back_up)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
@@ -140,3 +145,7 @@ def demo_profile() -> Profile:
 
 def _nothing() -> None:
     return None
+
+
+def _no_backup(why: str) -> object:
+    return why

@@ -64,7 +64,8 @@ def stood(
     trackers = {lens: _Tracker(exercise, lens, bodyweight) for lens in lenses_of(exercise)}
     latest: deque[SetEntry] = deque(maxlen=LATEST)
     made = []
-    for _, entries in by_workout(history.of(exercise.id).sets):
+    sets = [s for s in history.of(exercise.id).sets if not s.side_open(exercise)]
+    for _, entries in by_workout(sets):
         latest.extend(entries)
         for tracker in trackers.values():
             tracker.add(entries)

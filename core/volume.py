@@ -32,7 +32,7 @@ def weekly_sets(
         if not until - timedelta(days=days) < entry.day <= until:
             continue
         exercise = catalog.find(entry.exercise_id)
-        if exercise is None or not exercise.kind.strengthens:
+        if exercise is None or not exercise.kind.strengthens or entry.side_open(exercise):
             continue
         if not (entry.reps or entry.seconds):
             continue

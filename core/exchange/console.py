@@ -100,6 +100,8 @@ def import_file(
     settled = settle_file(proposal, answers, existing, today=today, zone=zone)
     batch = bring(keeper, settled)
     say(f"{proposal.file}: a file of {proposal.app.value}, {words.plural(proposal.total, 'set')}.")
+    if proposal.doubt:
+        say(proposal.doubt)
     _names(proposal, answers, say)
     _counts(settled, say)
     if settled.troubles:
@@ -162,16 +164,16 @@ def _counts(settled: Settled, say: Say) -> None:
     sides = {side: sum(s.side is side for s in settled.sets) for side in Side}
     if any(sides.values()) or settled.open_sides:
         say(
-            f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, {settled.open_sides} not "
-            "known (these stay out of the gap)."
+            f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, "
+            f"{settled.open_sides} not known (these stay out of the gap)."
         )
-    besides = settled.contents.besides - len(settled.contents.batches)
+    besides = settled.contents.besides
     if besides:
         say(f"  {besides} notes, plans and settings came along.")
     if settled.already:
         say(f"  {words.plural(settled.already, 'set')} had been imported before.")
     for why, count in settled.left:
-        say(f"  Left out: {count} {why}.")
+        say(f"  Left out: {why} ({count}).")
     for sentence in settled.lost:
         say(f"  {sentence}")
 

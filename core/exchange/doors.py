@@ -10,6 +10,7 @@ take_back(keeper, batch.id)                          # one undo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def preview_text(
         reading = read_sets(file, watch.part(0.0, 0.7))
         matcher = matcher or Matcher(catalog)
         proposal = propose(file.name, file.sha256, reading, catalog, matcher, watch.part(0.7, 1.0))
+    proposal = replace(proposal, doubt=file.doubt)
     if proposal.empty and not proposal.troubles:
         raise Unreadable(file.name, f"is a file of {app.value}, but there are no sets in it")
     watch.at(1.0)
@@ -111,8 +113,7 @@ def bring(keeper: Keeper, settled: Settled) -> Batch | None:
     """
     if settled.batch is None:
         return None
-    keeper.add_batch(settled.batch, settled.contents)
-    return settled.batch
+    return keeper.add_batch(settled.batch, settled.contents)
 
 
 def take_back(keeper: Keeper, batch_id: str) -> tuple[SetEntry, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, cast
+from typing import Protocol
 
-from core.errors import Problem
 from core.journal import History, SetEntry
+from core.selftests import TestResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,6 @@ class Batch:
     """The person's day of the import."""
     sets: int
     """How many sets it brought."""
-    parent: str = ""
-    """Id of the import of an Evenside file that brought this import along; mostly empty."""
     undo: str = ""
     """JSON text of what came besides sets (`core.exchange.undoing`); kept as it is."""
 
@@ -46,18 +44,20 @@ class Contents:
     """Key and JSON text, by key."""
     screenings: tuple[tuple[date, str], ...] = ()
     """Day and JSON text, in the order they were saved."""
+    tests: tuple[TestResult, ...] = ()
+    """Tries of the tests at home."""
     batches: tuple[Batch, ...] = ()
-    """Earlier imports."""
+    """Earlier imports, oldest first."""
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Other tables (home tests) by name, each row as the JSON text of an object."""
+    """Tables of a later Evenside by name, each row as the JSON text of an object."""
 
     @property
     def besides(self) -> int:
-        """How much there is besides sets."""
+        """How much there is besides sets and the list of imports."""
         rows = sum(len(found) for _, found in self.more)
         notes = len(self.history.mornings) + len(self.history.after) + len(self.history.lighter)
         kept = len(self.plans) + len(self.excluded) + len(self.settings) + len(self.screenings)
-        return notes + kept + rows + len(self.batches)
+        return notes + kept + rows + len(self.tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +101,25 @@ class Keeper(Protocol):
         """Give the imports that have not been taken back, oldest first."""
         ...
 
-    def add_batch(self, batch: Batch, contents: Contents) -> None:
+    def add_batch(self, batch: Batch, contents: Contents) -> Batch:
         """Put an import into the log: all of it, or nothing when anything goes wrong.
 
-        Sets keep the `batch` they name: this one, or one of `contents.batches`. What is there
-        already (a set, a batch, a note, a plan's name ...) stays as it is; settings are replaced.
-        Adding the same batch again changes nothing.
+        What is there already (a set, a note, a plan's name ...) stays as it is; settings are
+        replaced. Adding the same batch again changes nothing.
+
+        Returns:
+            The batch as it is kept; its id may be another where this one is used up.
+
         """
         ...
 
     def remove_batch(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
-        """Take an import out: its sets, those of batches whose parent it is, and what else came.
+        """Take an import out: its sets and what else came, so that it can be imported again.
 
-        All of it or nothing. The sets are gone for good (not only marked), so that the same file
-        can be imported again. Morning and after notes about these workouts go with them.
+        All of it or nothing.
 
         Returns:
             The sets that were taken out; empty when there is no such batch.
 
         """
         ...
-
-
-_METHODS = ("history", "set_ids", "contents", "tables", "batches", "add_batch", "remove_batch")
-
-
-def keeper_of(log: object) -> Keeper:
-    """Take a log for what the exchange needs, after a look whether it can do it all.
-
-    Raises:
-        Problem: It can't keep imports.
-
-    """
-    if not all(callable(getattr(log, name, None)) for name in _METHODS):
-        raise Problem("This log can't keep imports yet, so nothing was read or written.")
-    return cast(Keeper, log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from core.exchange.reading import shown
 from core.exchange.values import Moment
@@ -93,6 +94,7 @@ def seconds(text: str) -> int | None:
     return hours * 3600 + minutes * 60 + rest
 
 
+@lru_cache(maxsize=2048)  # every set of a workout has the same date
 def moment(text: str) -> Moment:
     """Read a date, with or without a time of day, in the ways the apps write it.
 

@@ -65,9 +65,10 @@ def settle_ours(
         excluded=_new(ours.excluded, dict(here.excluded), lambda row: row[0]),
         settings=settings,
         screenings=() if here.screenings else ours.screenings,
+        tests=_new(ours.tests, {test.id for test in here.tests}, lambda test: test.id),
         more=_more(ours, here, existing.tables, merge),
     )
-    batch, contents = _batch(proposal, new, came, before, existing, today)
+    batch, contents = _batch(proposal, new, came, before, today)
     catalog = proposal.catalog
     return Settled(
         file=proposal.file,
@@ -205,25 +206,13 @@ def _batch(
     new: list[SetEntry],
     came: Contents,
     before: tuple[tuple[str, str | None], ...],
-    existing: Existing,
     today: date,
 ) -> tuple[Batch | None, Contents]:
-    """Make the import, and give every new set the import it belongs to.
-
-    A set that came to the other log from another app keeps that import, which comes along as a
-    part of this one. All others become this one's, also those of an import that is here already:
-    one undo has to take back all that came.
-    """
+    """Make the import. All new sets become its own: one undo has to take back all that came."""
     if not new and not came.besides:
         return None, came
     undo = undo_to_json(Undo(came, before))
     made = batch_id(proposal.sha256, [*(entry.id for entry in new), undo])
-    known = {batch.id: batch for batch in (proposal.ours or Contents()).batches}
-    here = {batch.id for batch in existing.contents.batches}
-    used = {entry.batch for entry in new if entry.batch in known} - here
-    sets = Counter(entry.batch for entry in new)
-    parts = tuple(replace(known[i], parent=made, undo="", sets=sets[i]) for i in known if i in used)
-    entries = tuple(entry if entry.batch in used else replace(entry, batch=made) for entry in new)
     batch = Batch(
         id=made,
         source=proposal.app.value,
@@ -233,5 +222,5 @@ def _batch(
         sets=len(new),
         undo=undo,
     )
-    history = replace(came.history, sets=entries)
-    return batch, replace(came, history=history, batches=parts)
+    entries = tuple(replace(entry, batch=made) for entry in new)
+    return batch, replace(came, history=replace(came.history, sets=entries))

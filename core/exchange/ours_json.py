@@ -13,12 +13,15 @@ from core.exchange.reading import FileText, shown
 from core.exchange.rows import (
     NOTE_FIELDS,
     SET_FIELDS,
+    TEST_FIELDS,
     after_of,
     after_row,
     morning_of,
     morning_row,
     set_of,
     set_row,
+    test_of,
+    test_row,
 )
 from core.exchange.values import Trouble, Unreadable, Watch
 from core.exchange.walking import Element, read_value, walk
@@ -42,6 +45,7 @@ _KNOWN = frozenset(
         "excluded",
         "settings",
         "screenings",
+        "tests",
         "imports",
         "more",
     }
@@ -54,7 +58,8 @@ _ROW_KEYS = {
     "plans": {"name", "body"},
     "excluded": {"exercise", "since"},
     "screenings": {"day", "answers"},
-    "imports": {"id", "source", "file", "sha256", "day", "sets", "parent", "undo"},
+    "tests": set(TEST_FIELDS),
+    "imports": {"id", "source", "file", "sha256", "day", "sets"},
 }
 
 
@@ -82,6 +87,7 @@ def to_json(
             "screenings",
             ({"day": d.isoformat(), "answers": _open(text)} for d, text in contents.screenings),
         ),
+        ("tests", (test_row(test) for test in contents.tests)),
         ("imports", (_batch_row(batch) for batch in contents.batches)),
     )
     yield b"{\n"
@@ -141,7 +147,7 @@ def _closed(value: object) -> str:
 
 
 def _batch_row(batch: Batch) -> dict[str, object]:
-    row: dict[str, object] = {
+    return {
         "id": batch.id,
         "source": batch.source,
         "file": batch.file,
@@ -149,8 +155,6 @@ def _batch_row(batch: Batch) -> dict[str, object]:
         "day": batch.day.isoformat(),
         "sets": batch.sets,
     }
-    row |= {"parent": batch.parent} if batch.parent else {}
-    return row | ({"undo": batch.undo} if batch.undo else {})
 
 
 # -- in ------------------------------------------------------------------------------------------
@@ -249,6 +253,7 @@ class _Reader:
             excluded=tuple(rows["excluded"]),
             settings=self._settings(),
             screenings=tuple(rows["screenings"]),
+            tests=tuple(rows["tests"]),
             batches=tuple(rows["imports"]),
             more=self._more(),
         )
@@ -297,8 +302,6 @@ def _batch(row: dict[str, Any]) -> Batch:
         sha256=str(row["sha256"]),
         day=_day(row["day"]),
         sets=int(row["sets"]),
-        parent=str(row.get("parent", "")),
-        undo=str(row.get("undo", "")),
     )
 
 
@@ -310,5 +313,6 @@ _ROWS: dict[str, Callable[[Any], Any]] = {
     "plans": lambda row: (_word(row["name"]), _closed(row["body"])),
     "excluded": lambda row: (_word(row["exercise"]), _day(row["since"])),
     "screenings": lambda row: (_day(row["day"]), _closed(row["answers"])),
+    "tests": test_of,
     "imports": _batch,
 }

@@ -11,7 +11,7 @@ from core.exchange.matching import Match, Matcher
 from core.exchange.needs import Contents
 from core.exchange.reading import EVERY
 from core.exchange.sides import NOTHING, Told, told
-from core.exchange.values import App, Order, RawSet, Reading, SetKind, Trouble, Unit, Watch
+from core.exchange.values import App, Order, RawSet, Reading, SetKind, Trouble, Watch
 
 UNKNOWN = "unknown"
 """The answer that leaves something open; no answer means the same."""
@@ -152,6 +152,8 @@ class Proposal:
     """The lines of an Evenside file's sets, in their order."""
     lost: tuple[str, ...] = ()
     """What of a newer Evenside's file can't be kept, in sentences."""
+    doubt: str = ""
+    """A sentence about accents that may have been read wrongly; empty when there is no doubt."""
 
     @property
     def total(self) -> int:
@@ -164,9 +166,14 @@ class Proposal:
         return not self.total and not self.left and not (self.ours and self.ours.besides)
 
     @property
+    def orders(self) -> frozenset[Order]:
+        """The orders of day and month that some of the file's dates can only be read in."""
+        return frozenset(said for item in self.items if (said := item.raw.when.tells) is not None)
+
+    @property
     def order(self) -> Order | None:
         """How the file's dates are to be read; None when it does not say, or says both."""
-        said = {item.raw.when.tells for item in self.items} - {None}
+        said = self.orders
         return next(iter(said)) if len(said) == 1 else None
 
 
@@ -248,13 +255,6 @@ def _lines(items: list[Item]) -> tuple[int, ...]:
 def needs_unit(item: Item) -> bool:
     """Tell whether a set's weight waits for its unit."""
     return item.raw.load is not None and item.raw.unit is None
-
-
-def unit_of(item: Item, answers: Answers) -> Unit | None:
-    """Give the unit of a set: the file's, or the person's answer."""
-    if item.raw.unit is not None:
-        return item.raw.unit
-    return next((unit for unit in Unit if unit.value == answers.get("unit")), None)
 
 
 def is_warm_up(item: Item) -> bool:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from core.exchange.values import Trouble, Unreadable, Watch
@@ -35,6 +36,8 @@ class FileText:
     """Without its folder."""
     text: str
     sha256: str
+    doubt: str = ""
+    """A sentence when it is not sure how its bytes are meant."""
 
 
 def read_file(path: Path, watch: Watch) -> FileText:
@@ -61,7 +64,7 @@ def read_file(path: Path, watch: Watch) -> FileText:
     except OSError as error:
         raise Unreadable(name, f"can't be read ({error.strerror or 'the disk failed'})") from error
     text = decode(bytes(data), name)
-    return FileText(name, text, hashlib.sha256(data).hexdigest())
+    return FileText(name, text, hashlib.sha256(data).hexdigest(), doubt_of(bytes(data)))
 
 
 def decode(data: bytes, name: str) -> str:
@@ -105,11 +108,26 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252", "latin-1")
 
 
+def doubt_of(data: bytes) -> str:
+    """Say so when a file is neither UTF-8 nor UTF-16: its accents may have been meant otherwise."""
+    if _encodings(data)[0] != "utf-8":
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return (
+            "The file is not in UTF-8, so it was read as Windows' western text: look whether names "
+            "with accents are right."
+        )
+    return ""
+
+
 def line_at(text: str, offset: int) -> int:
     """Give the number of the line that an offset lies in, from 1."""
     return len(_BREAK.findall(text, 0, offset)) + 1
 
 
+@lru_cache(maxsize=2048)  # names and notes come in crowds
 def clean(text: str) -> str:
     """Take out what can't be seen (control and direction marks) and spare spaces; compose accents.
 

@@ -22,6 +22,7 @@ from core.journal import (
     MorningNote,
     SetEntry,
 )
+from core.selftests import TestResult
 
 BOTH, UNKNOWN = "both", "unknown"
 LONGEST_ID = 100
@@ -29,6 +30,9 @@ LONGEST_ID = 100
 SET_FIELDS = (
     "id", "workout", "exercise", "name", "day", "at", "set", "side", "reps", "seconds", "kg",
     "band", "reserve", "pain", "setup", "note", "import",
+)  # fmt: skip
+TEST_FIELDS = (
+    "id", "session", "test", "day", "at", "side", "attempt", "value", "pain", "setup", "note",
 )  # fmt: skip
 NOTE_FIELDS = ("workout", "exercise", "side", "day")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -92,6 +96,24 @@ def after_row(note: AfterNote) -> dict[str, object]:
         "day": note.day.isoformat(),
         "pain": note.pain,
     }
+
+
+def test_row(result: TestResult) -> dict[str, object]:
+    """Write a try of a test at home."""
+    row: dict[str, object] = {
+        "id": result.id,
+        "session": result.session_id,
+        "test": result.test_id,
+        "day": result.day.isoformat(),
+        "at": instant_words(result.at),
+        "side": result.side.value,
+        "attempt": result.attempt,
+        "value": result.value,
+        "pain": result.pain,
+        "setup": result.setup or None,
+        "note": result.note or None,
+    }
+    return {key: value for key, value in row.items() if value is not None}
 
 
 def set_of(row: dict[str, Any]) -> SetEntry:
@@ -163,6 +185,34 @@ def after_of(row: dict[str, Any]) -> AfterNote:
     if pain is None:
         raise ValueError("“pain” is missing")
     return AfterNote(_id(row, "workout"), _id(row, "exercise"), _side(row), _day(row), pain)
+
+
+def test_of(row: dict[str, Any]) -> TestResult:
+    """Read a try of a test at home.
+
+    Raises:
+        ValueError: A value is missing or wrong.
+
+    """
+    _object(row)
+    side, value = _side(row), row.get("value")
+    if side is None:
+        raise ValueError("“side” has to be left or right")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError("“value” has to be a number")
+    return TestResult(
+        id=_id(row, "id"),
+        session_id=_id(row, "session"),
+        test_id=_id(row, "test"),
+        day=_day(row),
+        at=_instant(row),
+        side=side,
+        attempt=_whole(row.get("attempt"), "attempt", 1, 1000),
+        value=float(value),
+        pain=_maybe(row, "pain", 10),
+        setup=_text(row, "setup"),
+        note=_text(row, "note"),
+    )
 
 
 def _object(row: object) -> None:

@@ -15,7 +15,7 @@ from core.exchange.proposal import Answers, Proposal
 from core.exchange.questions import questions
 from core.exchange.reading import EVERY
 from core.exchange.taking import SPACE, Refused, Taker, Waits, Work, of_side, set_id
-from core.exchange.values import Trouble, Watch
+from core.exchange.values import Order, Trouble, Watch
 from core.journal import History, SetEntry
 
 
@@ -114,7 +114,17 @@ def settle(
         else _indexes((s.workout_id, s.exercise_id, s.side, s.index) for s in existing.sets)
     )
     asked = {question.id: question for question in questions(proposal, answers)}
-    settler = Taker(proposal, answers, {i: q.default for i, q in asked.items()}, today, zone)
+    chosen = {question_id: question.default for question_id, question in asked.items()}
+    chosen |= dict(answers.given)
+    settler = Taker(
+        proposal=proposal,
+        chosen=chosen,
+        today=today,
+        zone=zone,
+        order=proposal.order
+        or next((order for order in Order if order.value == chosen.get("dates")), None),
+        conflict=len(proposal.orders) > 1,
+    )
     for at, item in enumerate(proposal.items):
         if at % EVERY == 0:
             watch.at(at / len(proposal.items))
@@ -122,7 +132,9 @@ def settle(
         work.seen[base] += 1
         if work.seen[base] > 1:
             base = str(uuid.uuid5(SPACE, f"{base}#{work.seen[base]}"))
-        if not existing.ids.isdisjoint({base, of_side(base, Side.LEFT), of_side(base, Side.RIGHT)}):
+        if existing.ids and not existing.ids.isdisjoint(
+            {base, of_side(base, Side.LEFT), of_side(base, Side.RIGHT)}
+        ):
             work.already += 1
             continue
         try:

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from core.body import Side
 from core.catalog import Count, Exercise, Load
-from core.exchange.proposal import UNKNOWN, Answers, Item, Proposal, is_warm_up, unit_of
+from core.exchange.proposal import UNKNOWN, Item, Proposal, is_warm_up
 from core.exchange.questions import EACH, FIRST_LEFT, FIRST_RIGHT, KEEP, SKIP, SPLIT
 from core.exchange.reading import shown
-from core.exchange.values import Order, RawSet, SetKind, Trouble
+from core.exchange.values import Order, RawSet, SetKind, Trouble, Unit
 from core.journal import Band, SetEntry, check_entry
 
 SPACE = uuid.UUID("8d2f0f5e-8f0a-4c1e-9a53-6c1f2b7a4d10")
@@ -20,6 +20,7 @@ SPACE = uuid.UUID("8d2f0f5e-8f0a-4c1e-9a53-6c1f2b7a4d10")
 WARM_UPS = "warm-up sets"
 SKIPPED = "sets of exercises you left out"
 NOON = time(12, 0)
+_UNITS = {unit.value: unit for unit in Unit}
 
 
 @dataclass
@@ -80,14 +81,18 @@ class Taker:
     """Turns one written set into sets of the log."""
 
     proposal: Proposal
-    answers: Answers
-    defaults: dict[str, str]
+    chosen: dict[str, str]
+    """Every question's answer, or its default."""
     today: date
     zone: tzinfo
+    order: Order | None
+    """How the file's dates are read; None while that is not known."""
+    conflict: bool
+    """Some of the file's dates can only be read one way, and some only the other."""
 
     def said(self, question_id: str) -> str:
         """Give the answer, or the default."""
-        return self.answers.get(question_id) or self.defaults.get(question_id, UNKNOWN)
+        return self.chosen.get(question_id, UNKNOWN)
 
     def take(self, item: Item, base: str, work: Work) -> None:
         """Add what a written set comes to."""
@@ -135,12 +140,10 @@ class Taker:
         Sets of a workout are a second apart, in the file's order; where only the day is written,
         they begin at noon.
         """
-        order = self.proposal.order or next(
-            (order for order in Order if order.value == self.said("dates")), None
-        )
+        order = self.order
         day = raw.when.read(order)
         if day is None:
-            if order is None and not raw.when.sure and not _conflict(self.proposal):
+            if order is None and not raw.when.sure and not self.conflict:
                 raise Waits("dates")
             raise Refused(f"the date “{shown(raw.written)}” does not fit the others in the file")
         if not 1970 <= day.year <= 9000:
@@ -189,7 +192,7 @@ class Taker:
         """Give the weight in kilograms."""
         if item.raw.load is None or exercise.load is Load.BAND:
             return None
-        unit = unit_of(item, self.answers)
+        unit = item.raw.unit or _UNITS.get(self.said("unit"))
         if unit is None:
             raise Waits("unit")
         return unit.to_kg(item.raw.load)
@@ -203,11 +206,6 @@ class Taker:
             if band.name.lower() == said:
                 return band
         raise Waits(f"band:{item.key}")
-
-
-def _conflict(proposal: Proposal) -> bool:
-    said = {item.raw.when.tells for item in proposal.items} - {None}
-    return len(said) > 1
 
 
 def _reserve(raw: RawSet, exercise: Exercise) -> int | None:

@@ -68,7 +68,7 @@ class SetForm(Card):
         """Fill the form with a set; without its exercise it can only be deleted."""
         self.entry, self._exercise = entry, exercise
         self.name.setText(name)
-        self.which.setText(f"{side_words(entry.side)} · set {entry.index}")
+        self.which.setText(f"{side_words(entry, exercise)} · set {entry.index}")
         set_look(self.which, "side", entry.side.value if entry.side else "")
         self.fields.fill(entry, exercise)
         self._filled = self.fields.texts()

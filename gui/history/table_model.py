@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from core import words
 from core.body import Side
-from core.catalog import Catalog, Count
+from core.catalog import Catalog, Count, Exercise
 from core.journal import History, SetEntry
 from gui.theme import Theme
 
@@ -70,9 +70,11 @@ class Filter:
     """Last day that is shown."""
 
 
-def side_words(side: Side | None) -> str:
-    """Say which side a set was of."""
-    return "Both" if side is None else side.value.capitalize()
+def side_words(entry: SetEntry, exercise: Exercise | None) -> str:
+    """Say which side a set was of; of an imported one nobody may know."""
+    if exercise is not None and entry.side_open(exercise):
+        return "Unknown"
+    return "Both" if entry.side is None else entry.side.value.capitalize()
 
 
 def day_words(day: date, today: date) -> str:
@@ -305,7 +307,7 @@ class SetTable(QAbstractTableModel):
             case Column.EXERCISE:
                 return self._names[entry.exercise_id]
             case Column.SIDE:
-                return side_words(entry.side)
+                return side_words(entry, self._catalog.find(entry.exercise_id))
             case Column.SET:
                 return str(entry.index)
             case Column.WHAT:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+from core.body import Side
 from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange.doors import bring, export, preview, settle_file
@@ -17,10 +18,12 @@ from core.exchange.proposal import NO_ANSWERS, Answers, Proposal
 from core.exchange.reading import FileText, decode
 from core.exchange.settling import Existing, Settled
 from core.journal import History, SetEntry
+from core.selftests import TestResult
 from tests import factories as make
 
 HERE = timezone(timedelta(hours=1))
 TODAY = make.TODAY
+NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 MATCHER = Matcher(make.catalog())
 
 
@@ -53,11 +56,10 @@ class MemoryKeeper:
         sets = tuple(s for s in self.kept.history.sets if s.id != set_id)
         self.kept = replace(self.kept, history=replace(self.kept.history, sets=sets))
 
-    def add_batch(self, batch: Batch, contents: Contents) -> None:
+    def add_batch(self, batch: Batch, contents: Contents) -> Batch:
         if batch.id in {b.id for b in self.kept.batches}:
-            return
-        known = {batch.id, *(b.id for b in (*contents.batches, *self.kept.batches))}
-        assert all(entry.batch in known for entry in contents.history.sets)
+            return batch
+        assert all(entry.batch == batch.id for entry in contents.history.sets)
         here, came = self.kept.history, contents.history
         sets = [*here.sets, *(s for s in came.sets if s.id not in self.set_ids())]
         sets.sort(key=lambda s: (s.day, s.at, s.index, s.id))
@@ -86,16 +88,17 @@ class MemoryKeeper:
             excluded=(*self.kept.excluded, *contents.excluded),
             settings=tuple(sorted(settings.items())),
             screenings=(*self.kept.screenings, *contents.screenings),
-            batches=(*self.kept.batches, batch, *contents.batches),
+            tests=(*self.kept.tests, *contents.tests),
+            batches=(*self.kept.batches, batch),
             more=tuple((table, tuple(rows)) for table, rows in more.items()),
         )
         if self.fails:
             raise Problem("The disk is full.")
         self.kept = made
+        return batch
 
     def remove_batch(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
         kept, gone = self.kept, {batch_id}
-        gone |= {b.id for b in kept.batches if b.parent == batch_id}
         out = tuple(s for s in kept.history.sets if s.batch in gone)
         sets = tuple(s for s in kept.history.sets if s.batch not in gone)
         came = also.contents
@@ -131,6 +134,7 @@ class MemoryKeeper:
             excluded=tuple(e for e in kept.excluded if e not in came.excluded),
             settings=tuple(sorted(settings.items())),
             screenings=tuple(s for s in kept.screenings if s not in came.screenings),
+            tests=tuple(test for test in kept.tests if test not in came.tests),
             batches=tuple(b for b in kept.batches if b.id not in gone),
             more=tuple((table, own) for table, own in more if own),
         )
@@ -206,5 +210,6 @@ def full_log() -> Contents:
         settings=(("pauses", "[]"), ("profile", json.dumps({"minutes": 25, "newer": [1.5]}))),
         screenings=((date(2026, 1, 1), json.dumps({"yes": [], "cleared": False})),),
         batches=(Batch("outside", "Strong", "strong.csv", "0" * 64, date(2026, 3, 1), 1),),
-        more=(("tests", (json.dumps({"id": "a", "side": "left", "cm": 12.5}),)),),
+        tests=(TestResult("t1", "s1", "balance", make.ago(3), NOON, Side.LEFT, 1, 12.5, 0),),
+        more=(("dreams", (json.dumps({"id": "a", "side": "left", "cm": 12.5}),)),),
     )

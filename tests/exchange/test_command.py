@@ -12,7 +12,6 @@ import pytest
 import main as program
 from core.errors import Problem
 from core.exchange.console import IN_PART, WHOLE, HereZone, export_file, import_file, read_answers
-from core.exchange.needs import keeper_of
 from core.exchange.proposal import NO_ANSWERS, Answers
 from core.exchange.values import Unreadable
 from core.opening import Opener
@@ -186,12 +185,6 @@ def test_import_and_export_exclude_each_other(capsys: pytest.CaptureFixture[str]
     with pytest.raises(SystemExit):
         program.main(["--import", "a.csv", "--export", "b.csv"])
     assert "not allowed with" in capsys.readouterr().err
-
-
-def test_a_log_that_can_not_keep_imports_is_refused_in_words() -> None:
-    with pytest.raises(Problem, match="can't keep imports"):
-        keeper_of(object())
-    assert keeper_of(MemoryKeeper())
 
 
 def test_neither_needs_qt(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def check_refusal(refused: Unreadable, name: str) -> None:
 
 def answered(random: Random, data: bytes, name: str) -> tuple[Settled, MemoryKeeper] | None:
     """Import with any answers; None when the file was refused as a whole."""
-    keeper = MemoryKeeper(full_log(), tables=["tests"])
+    keeper = MemoryKeeper(full_log(), tables=["dreams"])
     try:
         file = FileText(name, decode(data, name), "0" * 64)
         proposal = preview_text(file, make.catalog(), matcher=MATCHER)

@@ -17,7 +17,7 @@ from core.errors import Problem
 from core.exchange.doors import preview, take_back
 from core.exchange.proposal import NO_ANSWERS, Answers, Topic
 from core.exchange.questions import questions
-from core.exchange.settling import Existing, settle
+from core.exchange.settling import Existing, Settled, settle
 from core.exchange.values import Cancelled, Watch
 from core.journal import Band, check_entry
 from tests import factories as make
@@ -102,7 +102,7 @@ def test_what_the_person_changed_or_removed_since_stays(
 
 
 def test_one_undo_takes_it_all_back(tmp_path: Path) -> None:
-    keeper = MemoryKeeper(full_log(), tables=["tests"])
+    keeper = MemoryKeeper(full_log(), tables=["dreams"])
     before = keeper.kept
     made = brought(keeper, written(tmp_path, FILE))
     assert made.batch is not None
@@ -315,14 +315,14 @@ def test_swapping_left_and_right_mirrors_the_sets_and_the_questions(
     )
     other = Answers(tuple((_swapped(i), _OPPOSITE.get(c, c)) for i, c in said.given))
     one, two = settled(here, said), settled(there, other)
-    mirror = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, None: None}
 
-    def seen(made: object) -> Counter[tuple[object, ...]]:
-        return Counter((s.exercise_id, s.side, s.reps, s.seconds, s.load_kg) for s in made.sets)  # type: ignore[attr-defined]
+    def seen(made: Settled, *, mirror: bool) -> Counter[tuple[object, ...]]:
+        return Counter(
+            (s.exercise_id, s.side.other if mirror and s.side else s.side, s.reps, s.load_kg)
+            for s in made.sets
+        )
 
-    assert seen(one) == Counter(
-        {(e, mirror[s], *rest): n for (e, s, *rest), n in seen(two).items()}  # type: ignore[misc]
-    )
+    assert seen(one, mirror=False) == seen(two, mirror=True)
     assert len(one.troubles) == len(two.troubles)
     says = Counter((q.says, q.default, q.suggested) for q in questions(here))
     assert says == Counter(

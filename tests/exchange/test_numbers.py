@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -209,7 +210,7 @@ def test_pounds_never_lose_more_than_five_grams(load: float) -> None:
     assert abs(Unit.LB.to_kg(load) - load * KG_PER_POUND) <= 0.005 + 1e-9
 
 
-READERS = {
+READERS: dict[str, Callable[[str], object]] = {
     "date": numbers.moment,
     "time": numbers.seconds,
     "decimal": lambda text: numbers.decimal(text, "x"),

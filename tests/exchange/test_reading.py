@@ -135,14 +135,22 @@ def test_marks_that_can_not_be_seen_are_taken_out_of_names() -> None:
     assert clean("שלום") == "שלום"
 
 
+def test_a_file_of_windows_is_read_and_doubted(tmp_path: Path) -> None:
+    text = HEAD + GOOD.replace(",,,,", ",,,,für Anfänger")
+    for encoding, doubted in (("cp1252", True), ("utf-8", False), ("utf-16", False)):
+        proposal = preview(written(tmp_path, text.encode(encoding)), make.catalog())
+        assert settled(proposal).sets[0].note == "für Anfänger"
+        assert bool(proposal.doubt) == doubted
+
+
 def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
-    path = written(tmp_path, HEAD + GOOD * 20_000)
+    path = written(tmp_path, HEAD + GOOD * 7_000)
     seen: list[float] = []
     preview(path, make.catalog(), watch=Watch(seen.append))
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
-    assert len(seen) > 10
-    for stop in range(1, len(seen), 3):
+    assert len(seen) > 6
+    for stop in range(1, len(seen), 2):
         told: list[float] = []
         with pytest.raises(Cancelled):
             preview(

@@ -13,9 +13,14 @@ from core.doses import Change
 from core.errors import Problem
 from core.governor import governor_of
 from core.journal import History, SetEntry, check_entry
+from core.ladder import last_felt
 from core.places import place_states
 from core.progression import next_dose
+from core.records import records_of
 from core.sessions import sessions, sessions_of_both, weaker_side
+from core.stood import stood
+from core.stretching import stretch_minutes
+from core.volume import weekly_sets
 from tests import factories as make
 
 IDS = ["single_arm_row", "reverse_lunge", "side_plank", "banded_row", "knee_extension"]
@@ -131,3 +136,38 @@ def test_sets_of_an_exercise_without_sides_count_as_before() -> None:
         make.history(imported), exercise, None
     )
     assert curve_of(exercise, make.history(imported)) == curve_of(exercise, make.history(own))
+
+
+def test_the_verdict_of_the_time_does_not_move() -> None:
+    for exercise_id in IDS:
+        own = known(exercise_id)
+        extra = [unknown(exercise_id, days=d, index=9) for d in (2, 8)]  # in the same workouts
+        exercise = make.exercise(exercise_id)
+        with_extra = make.history(sorted([*own, *extra], key=lambda s: (s.day, s.at, s.index)))
+        assert stood(exercise, with_extra, bodyweight=70.0) == stood(
+            exercise, make.history(own), bodyweight=70.0
+        )
+
+
+def test_a_set_of_nobody_knows_which_side_is_volume_of_neither() -> None:
+    log = make.history([unknown("single_arm_row", days=1)])
+    assert weekly_sets(log, make.catalog(), until=make.TODAY) == {}
+    held = make.history([unknown("doorway_chest_stretch", days=1)])
+    assert stretch_minutes(held, make.catalog(), until=make.TODAY) == {}
+
+
+def test_a_set_of_nobody_knows_which_side_is_nobody_s_record() -> None:
+    old = replace(unknown("single_arm_row", days=9), load_kg=5.0)
+    new = unknown("single_arm_row", days=1, reserve=1)
+    log = make.history([old, new])
+    assert records_of(new.workout_id, log, make.catalog()) == ()
+
+
+def test_an_import_says_nothing_about_pain_so_it_opens_nothing() -> None:
+    for side in (None, Side.LEFT):
+        sets = [unknown("single_arm_row", days=d, side=side) for d in (9, 6, 3)]
+        assert last_felt(make.history(sets), "single_arm_row", today=make.TODAY) is None
+    told = [unknown("single_arm_row", days=3, side=Side.LEFT, pain=4)]
+    felt = last_felt(make.history(told), "single_arm_row", today=make.TODAY)
+    assert felt is not None
+    assert felt.pain == 4

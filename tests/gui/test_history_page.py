@@ -129,6 +129,11 @@ def test_every_column_says_its_part() -> None:
     ]
 
 
+def test_an_imported_set_of_an_unknown_side_is_not_called_both() -> None:
+    model = table(replace(ROW, side=None, batch="an import"))
+    assert column(model, Column.SIDE) == ["Unknown"]
+
+
 def test_a_day_of_another_year_says_so() -> None:
     model = table(make.entry(day=date(2025, 11, 12)))
     assert column(model, Column.DATE) == ["12 Nov 2025"]
