@@ -332,6 +332,7 @@ class OverviewView(QWidget):
             says=found,
             described=described,
             widget=page,
+            height=700,
         )
 
 

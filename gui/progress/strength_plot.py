@@ -216,7 +216,7 @@ class StrengthPlot(QWidget):
         clear(self._gap_legend)
         if self.gaps.bars:
             real = Swatch(theme.left, theme.right)
-            self._gap_legend.addWidget(legend_entry(real, "real by then"))
+            self._gap_legend.addWidget(legend_entry(real, "thick: real by then"))
         if self.gaps.bars and self.gaps.noise:
             noise = Swatch(theme.sunken, wide=True, edge=theme.even)
             self._gap_legend.addWidget(legend_entry(noise, "noise of a workout"))
