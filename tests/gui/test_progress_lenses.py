@@ -28,7 +28,8 @@ from gui.progress.body_table import Shown
 from gui.progress.overview_view import OverviewView
 from gui.progress.page import ProgressPage
 from gui.progress.picture import PictureButton, Sheet
-from gui.progress.story import trimmed
+from gui.progress.plot import Stripe
+from gui.progress.story import Span, trimmed
 from gui.progress.strength_plot import StrengthPlot
 from gui.progress.strip import EventStrip
 from tests import factories as f
@@ -151,6 +152,20 @@ def test_a_log_without_events_needs_no_strip(make: MakeHands) -> None:
     strip = hands.plot.findChild(EventStrip)
     assert strip is not None
     assert not strip.isVisible()
+
+
+def test_noise_and_events_reach_over_every_range(make: MakeHands) -> None:
+    hands = make(demo())
+    hands.page.show_exercise(LIFT)
+    hands.idle()
+    for span in (Span.WEEKS_4, Span.ALL):
+        QTest.mouseClick(hands.page._spans.chip(span), Qt.MouseButton.LeftButton)
+        hands.idle()
+        low, high = hands.plot.in_view()
+        stripe = next(i for i in hands.plot.gaps.items_shown if isinstance(i, Stripe))
+        for item in (stripe, hands.plot.gaps.uprights, hands.plot.lines.uprights):
+            box = item.boundingRect()
+            assert (box.left(), box.right()) == pytest.approx((low, high))
 
 
 # -- muscle and place -----------------------------------------------------------------------------
