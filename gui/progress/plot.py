@@ -63,7 +63,7 @@ class ShareAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Choose round shares down from the best, as many as there is room for."""
-        most = max(1, int(size / 24))
+        most = max(1, int(size / 18))
         step = next((s for s in (1, 2, 5, 10, 20, 50) if (100.0 - low) / s <= most), 100)
         count = int((100.0 - low) / step) + 1
         return [(float(step), [100.0 - step * i for i in range(count)])]
