@@ -237,7 +237,7 @@ class GapGraph(Graph):
         self._stems([b for b in self.bars if b.side and not b.counts], theme.even, thin=True)
         for side in Side:
             of_side = [b for b in self.bars if b.side is side and b.counts]
-            self._stems([b for b in of_side if not b.real], theme.even)
+            self._stems([b for b in of_side if not b.real], theme.even, thin=True)
             self._stems([b for b in of_side if b.real], theme.side(side))
         even = [b for b in self.bars if b.side is None]
         if even:
@@ -255,7 +255,9 @@ class GapGraph(Graph):
             return
         xs = np.repeat([float(b.day.toordinal()) for b in own], 2)
         ys = np.array([end for b in own for end in (0.0, b.value)])
-        width = 2 if thin else 5 if len(self.bars) <= 60 else 3 if len(self.bars) <= 400 else 1
+        # Real ones are thicker as well: on paper, and for those who see few colours.
+        width = 5 if len(self.bars) <= 60 else 3 if len(self.bars) <= 400 else 1
+        width = max(1, width // 2) if thin else width
         pen = QPen(QColor(colour), width)
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

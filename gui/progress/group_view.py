@@ -178,7 +178,7 @@ class GroupView(QWidget):
         parts.setContentsMargins(0, 0, 0, 0)
         reach = reach_of(group.members)
         parts.addLayout(row(None, ForestAxis(reach, LIGHT), 13))
-        for member in group.members[:6]:
+        for member in group.members:
             parts.addWidget(MemberCard(member, reach, LIGHT))
         parts.addStretch(1)
         told = [f"{m.exercise.name}: {m.report.short}" for m in group.members]
@@ -188,6 +188,7 @@ class GroupView(QWidget):
             says=group.says,
             described=". ".join([group.says, *told]),
             widget=made,
+            height=220 + 130 * len(group.members),
         )
 
 
@@ -210,10 +211,12 @@ class MemberCard(Card):
             said = [value_words(line.latest, curve.unit), trend_words(line), best]
             told = label(f"{side.value.capitalize()}: {', '.join(s for s in said if s)}", "small")
             left.addWidget(told)
-        why = [s for s in (report.closing.says, report.closing.why) if s]
+        moved = report.moved.says if report.moved and report.moved.sure else ""
+        why = [s for s in (moved, report.closing.says, report.closing.why) if s]
         if why:
             left.addWidget(label(" ".join(why), "small"))
         spark = Sparkline(curve, theme)
+        spark.setAccessibleName("Both sides over time")
         forest = ForestRow(member, reach, theme)
         middle = row(left, spark, forest, gap=16)
         middle.setStretch(0, 1)

@@ -96,8 +96,10 @@ class OverviewView(QWidget):
         self.open = button("Show its exercises", "", name="open_place")
         self.open.clicked.connect(self._on_open)
         self.ratios = RatioGraph(theme)
+        self.ratio_picture = PictureButton("ratio graph", self._ratio_picture, model.clock.today)
         right = Card(
-            self.tables, self._about, self.rows, self.ratios, self._detail, row(self.open, None),
+            self.tables, self._about, self.rows, self.ratios, self._detail,
+            row(self.open, None, self.ratio_picture),
             margin=12,
         )  # fmt: skip
         right.inner.setStretch(2, 1)
@@ -283,6 +285,7 @@ class OverviewView(QWidget):
         line = self.table.line(self.rows.currentIndex().row())
         self.map.mark(self._region if shown is Shown.PLACES else None)
         self.ratios.setVisible(shown is Shown.PAIRS)
+        self.ratio_picture.setVisible(shown is Shown.PAIRS)
         self.open.setVisible(shown is not Shown.PAIRS)
         self.open.setEnabled(line is not None)
         self._detail.setText(line.says if line else "")
@@ -306,6 +309,21 @@ class OverviewView(QWidget):
             self.place_wanted.emit(place, line.key)
 
     # -- leaving ----------------------------------------------------------------------------------
+
+    def _ratio_picture(self) -> Picture:
+        line = self.table.line(self.rows.currentIndex().row())
+        story = self._story(line.key if line else "")
+        made = RatioGraph(LIGHT)
+        made.setFixedHeight(300)
+        made.show_story(story, self.day)
+        name = story.pair.name if story else "opposing pair"
+        return Picture(
+            name=f"ratio-{story.pair.id if story else 'none'}",
+            title=_sentence(name)[:-1],
+            says=_sentence(made.accessibleDescription()),
+            described=made.accessibleDescription(),
+            widget=made,
+        )
 
     def _picture(self) -> Picture:
         overview = self._overview
@@ -332,7 +350,12 @@ class OverviewView(QWidget):
             says=found,
             described=described,
             widget=page,
+            height=700,
         )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def look_of_place(place: PlaceThen) -> Look:

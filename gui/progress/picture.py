@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from core import words
 from gui import messages
 from gui.theme import LIGHT, style_sheet
-from gui.widgets import label, row
+from gui.widgets import Button, label, row
 
 SIZE = QSize(1000, 470)
 SCALE = 2
@@ -34,12 +34,14 @@ class Picture:
     """All of it in words, for those who don't see it; it goes into the file."""
     widget: QWidget
     """The graph, made for this picture in the light theme."""
+    height: int = SIZE.height()
+    """Of the whole page, in pixels."""
 
 
 class Sheet(QWidget):
     """Title, finding, graph and day on one white page that is never shown on the screen."""
 
-    def __init__(self, picture: Picture, today: date, size: QSize = SIZE) -> None:
+    def __init__(self, picture: Picture, today: date) -> None:
         super().__init__()
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -56,7 +58,7 @@ class Sheet(QWidget):
         layout.addWidget(picture.widget, 1)
         layout.addLayout(foot)
         self._picture = picture
-        self.resize(size)
+        self.resize(SIZE.width(), picture.height)
         self.show()  # laid out, not seen
         self.ensurePolished()
         QGuiApplication.sendPostedEvents()
@@ -101,7 +103,7 @@ class Sheet(QWidget):
         return bytes(data.data())
 
 
-class PictureButton(QPushButton):
+class PictureButton(Button):
     """A button with a menu: copy the graph, or save it."""
 
     copied = Signal()

@@ -61,6 +61,13 @@ class ShareAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self) -> None:
         super().__init__(orientation="left")
 
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Choose round shares down from the best, as many as there is room for."""
+        most = max(1, int(size / 18))
+        step = next((s for s in (1, 2, 5, 10, 20, 50) if (100.0 - low) / s <= most), 100)
+        count = int((100.0 - low) / step) + 1
+        return [(float(step), [100.0 - step * i for i in range(count)])]
+
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
         """Name the shares; nothing is above the best."""
         return [_share(value) for value in values]
@@ -93,7 +100,8 @@ class Uprights(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         return QRectF(self.viewRect())
 
     def viewTransformChanged(self) -> None:
-        """Reach from top to bottom at any zoom."""
+        """Reach from top to bottom at any zoom; pyqtgraph forgets the old view in its own."""
+        super().viewTransformChanged()
         self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, *_: object) -> None:
@@ -127,7 +135,8 @@ class Stripe(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         return QRectF(view.left(), -self._half, view.width(), 2 * self._half)
 
     def viewTransformChanged(self) -> None:
-        """Reach from end to end at any zoom."""
+        """Reach from end to end at any zoom; pyqtgraph forgets the old view in its own."""
+        super().viewTransformChanged()
         self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, *_: object) -> None:

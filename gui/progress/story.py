@@ -265,7 +265,7 @@ def side_words(report: Report, side: Side | None) -> tuple[str, ...]:
         return ()
     said = [best_words(own.best)]
     if own.plateau is not None:
-        said.append(f"no clear gain in {own.plateau.weeks} weeks")
+        said.append(f"no clear gain in the last {own.plateau.weeks} weeks")
     return tuple(s for s in said if s)
 
 

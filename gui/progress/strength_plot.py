@@ -216,10 +216,10 @@ class StrengthPlot(QWidget):
         clear(self._gap_legend)
         if self.gaps.bars:
             real = Swatch(theme.left, theme.right)
-            self._gap_legend.addWidget(legend_entry(real, "real by then"))
+            self._gap_legend.addWidget(legend_entry(real, "thick: real by then"))
         if self.gaps.bars and self.gaps.noise:
             noise = Swatch(theme.sunken, wide=True, edge=theme.even)
-            self._gap_legend.addWidget(legend_entry(noise, "noise of a workout"))
+            self._gap_legend.addWidget(legend_entry(noise, "daily noise"))
         found = self.gaps.interval
         if found is not None:
             solid = theme.side(found.side) if found.side else theme.muted

@@ -89,7 +89,8 @@ class EventStrip(QWidget):
         middle = self.height() / 2
         seen = self._seen()
         painter.setPen(QColor(self.theme.muted))
-        painter.drawText(QRectF(2, 0, self._left, self.height()), _MIDDLE, "events")
+        if seen:
+            painter.drawText(QRectF(2, 0, self._left, self.height()), _MIDDLE, "events")
         free = -1.0
         pains: list[QLineF] = []
         for i, (x, event) in enumerate(seen):

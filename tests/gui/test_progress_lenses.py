@@ -28,7 +28,8 @@ from gui.progress.body_table import Shown
 from gui.progress.overview_view import OverviewView
 from gui.progress.page import ProgressPage
 from gui.progress.picture import PictureButton, Sheet
-from gui.progress.story import trimmed
+from gui.progress.plot import Stripe
+from gui.progress.story import Span, trimmed
 from gui.progress.strength_plot import StrengthPlot
 from gui.progress.strip import EventStrip
 from tests import factories as f
@@ -153,6 +154,20 @@ def test_a_log_without_events_needs_no_strip(make: MakeHands) -> None:
     assert not strip.isVisible()
 
 
+def test_noise_and_events_reach_over_every_range(make: MakeHands) -> None:
+    hands = make(demo())
+    hands.page.show_exercise(LIFT)
+    hands.idle()
+    for span in (Span.WEEKS_4, Span.ALL):
+        QTest.mouseClick(hands.page._spans.chip(span), Qt.MouseButton.LeftButton)
+        hands.idle()
+        low, high = hands.plot.in_view()
+        stripe = next(i for i in hands.plot.gaps.items_shown if isinstance(i, Stripe))
+        for item in (stripe, hands.plot.gaps.uprights, hands.plot.lines.uprights):
+            box = item.boundingRect()
+            assert (box.left(), box.right()) == pytest.approx((low, high))
+
+
 # -- muscle and place -----------------------------------------------------------------------------
 
 
@@ -270,6 +285,23 @@ def test_a_click_on_the_body_chooses_the_row(make: MakeHands) -> None:
     assert at[0] < view.map.width() * 0.75
 
 
+def test_a_mirrored_log_mirrors_the_table(make: MakeHands) -> None:
+    one, other = opened(make(demo())), opened(make(demo().mirrored()))
+    for shown in Shown:
+        for view in (one, other):
+            QTest.mouseClick(view.tables.chip(shown), Qt.MouseButton.LeftButton)
+        assert one.table.rowCount() == other.table.rowCount() > 0
+        for i in range(one.table.rowCount()):
+            a, b = one.table.line(i), other.table.line(i)
+            assert a is not None
+            assert b is not None
+            cells = [f.mirrored_words(" | ".join(c.split(" | ")[::-1])) for c in a.cells]
+            if shown is Shown.PAIRS:
+                cells[1:] = cells[:0:-1]
+            minutes = [c.replace(" min", "") for c in cells]
+            assert [c.replace(" min", "") for c in b.cells] == minutes
+
+
 def test_opposing_pairs_are_told_against_the_own_usual_ratio(make: MakeHands) -> None:
     hands = make(demo())
     view = opened(hands)
@@ -344,6 +376,7 @@ def pictures(hands: Hands) -> dict[str, PictureButton]:
         **{name: hands.plot.pictures[name] for name in ("strength", "gap", "own best")},
         "comparison": hands.page.group.picture,
         "body": hands.page.overview.picture,
+        "ratio": hands.page.overview.ratio_picture,
     }
 
 

@@ -448,6 +448,21 @@ def test_the_right_line_is_dashed_and_the_left_is_not(make: MakePage) -> None:
     assert share - 0.1 < drawn[right] < share + 0.15
 
 
+def test_no_line_is_drawn_over_a_missed_workout(make: MakePage) -> None:
+    log = rows(9)
+    missed = sorted({s.day for s in log.sets})[4]
+    kept = [s for s in log.sets if (s.day, s.side) != (missed, Side.RIGHT)]
+    page = make(filled(f.history(*kept)))
+    page.open(ROW)
+    page.page.grab()
+    for strand, gap in zip(page.plot.lines._strands, (False, True), strict=True):
+        ends = strand._short.ndarray()
+        lines = page.plot.lines
+        at = lines.pixel(missed.toordinal(), 20.0).x()
+        near = ((ends[:, 0] < at + 9) & (ends[:, 2] > at - 9)).any()
+        assert bool(near) is not gap
+
+
 def test_unknown_reserve_is_explained_in_the_legend(make: MakePage) -> None:
     sure = make(filled(rows()))
     sure.open(ROW)
