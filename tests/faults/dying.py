@@ -116,7 +116,7 @@ class JournalOnly(Logging):
 class Importing(Job):
     """A file's worth of sets in one go."""
 
-    def __init__(self, folder: Path, chance: random.Random, count: int = 2000) -> None:
+    def __init__(self, folder: Path, chance: random.Random, count: int = 800) -> None:
         super().__init__(folder, chance)
         self.count = count
         with opened(self.path, create=True) as kept:
