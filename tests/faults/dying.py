@@ -11,6 +11,8 @@ every run the log is looked through here. Prints one JSON line at the end.
 from __future__ import annotations
 
 import fcntl
+import importlib
+import importlib.util
 import json
 import os
 import random
@@ -116,7 +118,7 @@ class JournalOnly(Logging):
 class Importing(Job):
     """A file's worth of sets in one go."""
 
-    def __init__(self, folder: Path, chance: random.Random, count: int = 2000) -> None:
+    def __init__(self, folder: Path, chance: random.Random, count: int = 800) -> None:
         super().__init__(folder, chance)
         self.count = count
         with opened(self.path, create=True) as kept:
@@ -267,8 +269,9 @@ class Replacing(Job):
         write_whole(self.file, _numbered(0))
 
     def do(self, tell: Tell) -> None:
+        write = _exports() if self.chance.random() < 0.5 else write_whole
         for number in range(self.last + 1, self.last + 10_000):
-            write_whole(self.file, _numbered(number))
+            write(self.file, _numbered(number))
             tell(str(number))
 
     def verify(self, told: list[str]) -> None:
@@ -279,6 +282,18 @@ class Replacing(Job):
         hold(number >= last, "an acknowledged file is gone")
         self.last = number
         self.finished = number
+
+
+def _exports() -> Callable[[Path, bytes], None]:
+    """Give the way exports are written, once there are exports."""
+    if importlib.util.find_spec("core.exchange") is None:
+        return write_whole
+    atomic = importlib.import_module("core.exchange.atomic")
+
+    def write(path: Path, data: bytes) -> None:
+        atomic.write_file(path, [data[:1000], data[1000:]])
+
+    return write
 
 
 def _numbered(number: int) -> bytes:

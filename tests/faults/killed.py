@@ -62,12 +62,12 @@ def f5(bench: Bench) -> None:
     need_program("mkfs.ext4")
     _try_cutting(bench)
     for job, small, large in (
-        ("file", 3, 30),
-        ("log", 5, 120),
-        ("import", 1, 20),
-        ("migrate", 1, 20),
-        ("backup", 1, 20),
-        ("restore", 1, 20),
+        ("file", 3, 20),
+        ("log", 5, 80),
+        ("import", 1, 10),
+        ("migrate", 1, 10),
+        ("backup", 1, 10),
+        ("restore", 1, 10),
     ):
         cuts, told, _ = die(bench, job, bench.size(small, large), image=_disk(bench, job))
         bench.note(f"{job}: {cuts} cuts, {told} acknowledged, 0 lost")
