@@ -677,7 +677,7 @@ def test_series_are_told_apart_by_day() -> None:
     assert [s.amounts for s in sessions(log, exercise(ROW), Side.LEFT)] == [(8,), (9,)]
 
 
-# -- found by the simulation: a dose that lags behind ------------------------------------------------
+# -- found by the simulation: a dose that lags behind ------------------------------------------
 
 
 def test_twice_much_to_spare_climbs_faster_than_one_by_one() -> None:
