@@ -35,6 +35,7 @@ from core.planning import Planning
 from core.progression import next_dose
 from core.routine import Prescription
 from core.safety import Clearance, PainReport
+from core.selftests import exercise_of
 from core.summary import WorkoutSummary, summary_of
 from core.together import Group, GroupName, Place, exercises_for, group_names, group_of
 from core.unfinished import Unfinished, unfinished_from_json, unfinished_to_json
@@ -245,7 +246,17 @@ class Coach(Planning):
         curve, exercise = self.curve(exercise_id), self._known(exercise_id)
         history, weight = self._log.history([exercise_id]), self.profile().bodyweight
         then = self._stood.of(exercise, history, weight)
-        return report_of(exercise, history, bodyweight=weight, today=today, curve=curve, then=then)
+        tested = {r.day for r in self._log.results() if exercise_of(r.test_id) == exercise_id}
+        return report_of(
+            exercise,
+            history,
+            bodyweight=weight,
+            today=today,
+            curve=curve,
+            then=then,
+            lighter_weeks=history.lighter,
+            test_days=sorted(tested),
+        )
 
     def group(self, place: Place, place_id: str, *, today: date) -> Group:
         """Put all exercises for a muscle or a place beside each other."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from core.journal import AfterNote, History, MorningNote, SetEntry
+from core.journal import AfterNote, History, MorningNote, Removed, SetEntry
 from core.log import Log
+from core.selftests import TestResult
 
 
 class Remembering:
@@ -175,6 +176,14 @@ class Remembering:
             self._log.remove_lighter_week(start)
         finally:
             self._forget_all()
+
+    def results(self) -> tuple[TestResult, ...]:
+        """Read the tests at home; nobody reads them twice in a row."""
+        return self._log.results()
+
+    def removed_sets(self) -> tuple[Removed, ...]:
+        """Read what was taken out."""
+        return self._log.removed_sets()
 
     # -- what is no history -----------------------------------------------------------------------
 

@@ -16,8 +16,10 @@ from core.stretching import stretch_minutes
 from core.volume import shares_of, weekly_sets
 from tests.factories import (
     TODAY,
+    MemoryLog,
     ago,
     catalog,
+    coach,
     entry,
     exercise,
     history,
@@ -167,3 +169,13 @@ def test_events_mirror(rows: list[tuple[int, int, int]]) -> None:
     }
     other = {(e.day, e.what, e.side, e.says) for e in events(ROW, log.mirrored())}
     assert other == one
+
+
+def test_the_coach_tells_of_lighter_weeks_and_test_days() -> None:
+    log = MemoryLog()
+    made = coach(log)
+    for days in (40, 33, 26, 19, 12, 5):
+        made.log_many(workout("single_arm_row", ago(days), left=9, right=10), today=TODAY)
+    made._log.add_lighter_week(ago(20))
+    kinds = {event.what for event in made.report("single_arm_row", today=TODAY).events}
+    assert What.LIGHTER in kinds
