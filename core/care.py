@@ -186,6 +186,7 @@ class Care(Protocol):
     def check_step(self) -> Progress: ...  # noqa: D102
     def chore(self) -> bool: ...  # noqa: D102
     def back_up(self) -> BackupInfo: ...  # noqa: D102
+    def back_up_step(self) -> BackupInfo | None: ...  # noqa: D102
     def preview(self, backup: BackupInfo) -> Preview: ...  # noqa: D102
     def restore(self, backup: BackupInfo) -> Restored: ...  # noqa: D102
     def use_second_folder(self, folder: Path | None) -> None: ...  # noqa: D102

@@ -126,10 +126,13 @@ class CareModel(QObject):
     # -- backups ----------------------------------------------------------------------------------
 
     def back_up(self) -> None:
-        """Make a backup, then `backed_up` and `overview_ready`."""
-        self._ask("backup", lambda coach: coach.care.back_up(), self._on_backed_up)
+        """Make a backup in short jobs, then `backed_up` and `overview_ready`."""
+        self._ask("backup", lambda coach: coach.care.back_up_step(), self._on_backed_up)
 
-    def _on_backed_up(self, info: BackupInfo) -> None:
+    def _on_backed_up(self, info: BackupInfo | None) -> None:
+        if info is None:
+            self.back_up()
+            return
         self.backed_up.emit(info)
         self.load_overview()
 

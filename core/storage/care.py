@@ -34,6 +34,7 @@ class LogCare:
         self._check: _Steps | None = None
         self._thorough = True
         self._chores: Generator[None, None, None] | None = None
+        self._backup: Generator[float, None, BackupInfo] | None = None
         self._found_damaged = False
 
     # -- how it is doing --------------------------------------------------------------------------
@@ -120,10 +121,10 @@ class LogCare:
 
     def before_closing(self) -> None:
         """Make a backup if one is due; closing never fails for want of one."""
-        for unfinished in (self._chores, self._check):
+        for unfinished in (self._chores, self._check, self._backup):
             if unfinished is not None:
                 unfinished.close()  # here, for its files belong to this thread
-        self._chores = self._check = None
+        self._chores = self._check = self._backup = None
         with suppress(Problem, sqlite3.Error, OSError):
             if not self._found_damaged and self._backups.is_due(self._mark()):
                 self._backups.make(DAILY)
@@ -143,6 +144,23 @@ class LogCare:
 
         """
         return self._backups.make(BY_HAND)
+
+    def back_up_step(self) -> BackupInfo | None:
+        """Do a piece of `back_up`, so that sets can be saved in between; None while there is more.
+
+        Raises:
+            LogDamaged, LogProblem: As `back_up`; the next call begins anew.
+
+        """
+        steps = self._backup or self._backups.make_in_steps(BY_HAND)
+        self._backup = None
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: BackupInfo = end.value
+            return made
+        self._backup = steps
+        return None
 
     def before_bulk_change(self, why: str) -> BackupInfo:
         """Make the backup that can undo what comes next; `why` as in "before an import"."""

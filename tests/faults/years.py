@@ -61,8 +61,8 @@ def f23(bench: Bench) -> None:
         "while another process reads everything"
     )
     # the machine may be busy: these are far above what was measured, and still bearable
-    hold(opening < 3, f"opening took {opening:.1f} s")
-    hold(slowest < 2, f"a step of the check took {slowest:.1f} s")
+    hold(opening < 5, f"opening took {opening:.1f} s")
+    hold(slowest < 5, f"a step of the check took {slowest:.1f} s")
     hold(p95 < 0.5, f"commits took {p95:.2f} s")
     die(bench, "log", bench.size(5, 40))
 

@@ -138,6 +138,19 @@ def test_only_the_owner_may_read_a_backup(desk: Desk) -> None:
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_sets_can_be_saved_while_a_backup_is_made(desk: Desk) -> None:
+    desk.store.add_sets(sets_of(4))
+    assert desk.care.back_up_step() is None
+    late = a_set()
+    desk.store.add_set(late)
+    info = None
+    while info is None:
+        info = desk.care.back_up_step()
+    assert info.sets == 4
+    assert desk.care.preview(info).would is not None
+    assert len(desk.store.history().sets) == 5
+
+
 def test_a_state_is_not_kept_twice(desk: Desk) -> None:
     desk.store.add_set(a_set())
     first = desk.care.back_up()
@@ -585,6 +598,7 @@ def test_closing_in_the_middle_of_a_chore_or_a_check_leaves_nothing(desk: Desk) 
     assert all(desk.care.chore() for _ in range(3))
     desk.care.start_check(thorough=True)
     assert desk.care.check_step().result is None
+    assert desk.care.back_up_step() is None
     desk.care.before_closing()
     desk.store.close()
     assert [path.suffix for path in desk.backups.folder.iterdir()] == [".db"]
