@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
-from pathlib import Path
+import gc
+
+gc.disable()  # nothing of the start is garbage; gui/garbage.py collects once the window is up
+
+import argparse  # noqa: E402
+import sys  # noqa: E402
+import tempfile  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 VERSION = "0.1.0"
 
@@ -19,6 +23,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
     one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
     one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
+    one.add_argument("--started", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(given)
     for folder in (asked.data_dir, asked.screenshots):
         try:
@@ -32,7 +37,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 def main(given: list[str] | None = None) -> int:
     """Run on the person's own folder, or on one that is thrown away afterwards."""
     asked = arguments(given)
-    if not (asked.smoke or asked.demo or asked.screenshots):
+    if not (asked.smoke or asked.demo or asked.screenshots or asked.started):
         return run(asked.data_dir, asked)
     try:
         with tempfile.TemporaryDirectory(prefix="evenside-", dir=asked.data_dir) as folder:
@@ -46,31 +51,35 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
     """Build the objects and run: the only place that knows every layer."""
     from platformdirs import user_data_path
 
-    from core.catalog import load_catalog
-    from core.opening import Opener
-    from core.safety import Safety
+    from core.opening import Opener, late_data
     from gui.app import App, Parts, make_qt
     from gui.clock import Clock
     from gui.main_window import Facts
-    from gui.tour import tour
 
     folder = folder or user_data_path("Evenside", appauthor=False)
     qt = make_qt()
-    clock, catalog, safety = Clock(), load_catalog(), Safety.load()
-    opener = Opener(folder, catalog, safety)
+    clock, data = Clock(), late_data()
+    opener = Opener(folder, data.catalog, data.safety)
     made_up = asked.demo or asked.screenshots
     parts = Parts(
         open_coach=(lambda: opener.open_demo(clock.today())) if made_up else opener.open,
         close_log=opener.close,
-        catalog=catalog,
-        safety=safety,
+        catalog=data.catalog,
+        safety=data.safety,
+        body=data.body,
         clock=clock,
         folder=folder,
         facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
     )
     app = App(qt, parts)
     if asked.smoke or asked.screenshots:
+        from gui.tour import tour
+
         return tour(app, asked.screenshots)
+    if asked.started:
+        from gui.started import Started
+
+        app.watch(Started(app.window.body.map))
     return app.run()
 
 

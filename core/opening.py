@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.catalog import Catalog, Equipment
-from core.coach import Coach
-from core.demo import WEIGHTS, demo_sets
-from core.profile import Profile
-from core.safety import Safety
+from core.late import Late, now
+
+# Only names of types: the window is painted before any of the domain is imported.
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.body import Body
+    from core.catalog import Catalog
+    from core.coach import Coach
+    from core.profile import Profile
+    from core.safety import Safety
 
 LOG_NAME = "evenside.db"
 MARK_NAME = "log-was-here.txt"
@@ -21,10 +28,46 @@ _MARK = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is read from our own files, each when it is first needed."""
+
+    body: Late[Body]
+    catalog: Late[Catalog]
+    safety: Late[Safety]
+
+
+def late_data() -> Data:
+    """Promise our own files; nothing is read yet.
+
+    Reading them may raise DataError: a field is missing or wrong, and is named.
+    """
+
+    def read_body() -> Body:
+        from core.body import Body
+
+        return Body.load()
+
+    def read_catalog() -> Catalog:
+        from core.catalog import Catalog
+
+        return Catalog.load(body=body.get())
+
+    def read_safety() -> Safety:
+        from core.safety import Safety
+
+        return Safety.load()
+
+    body = Late(read_body)
+    return Data(body, Late(read_catalog), Late(read_safety))
+
+
 class Opener:
     """Opens the log and closes it again, both in the thread that calls."""
 
-    def __init__(self, folder: Path, catalog: Catalog, safety: Safety) -> None:
+    def __init__(
+        self, folder: Path, catalog: Catalog | Late[Catalog], safety: Safety | Late[Safety]
+    ) -> None:
         self._folder, self._catalog, self._safety = folder, catalog, safety
         self._close: Callable[[], None] = _nothing
 
@@ -36,6 +79,7 @@ class Opener:
 
         """
         # SQLAlchemy costs a third of a second: it is imported here, beside the window.
+        from core.coach import Coach
         from core.storage.database import open_database
         from core.storage.store import Store
 
@@ -46,13 +90,15 @@ class Opener:
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
-        return Coach(store, self._catalog, self._safety)
+        return Coach(store, now(self._catalog), now(self._safety))
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
+        from core.demo import demo_sets
+
         coach = self.open()
         coach.save_profile(demo_profile())
-        coach.log_many(demo_sets(self._catalog, today=today), today=today)
+        coach.log_many(demo_sets(now(self._catalog), today=today), today=today)
         return coach
 
     def close(self) -> None:
@@ -62,6 +108,10 @@ class Opener:
 
 def demo_profile() -> Profile:
     """What the made-up person has: everything."""
+    from core.catalog import Equipment
+    from core.demo import WEIGHTS
+    from core.profile import Profile
+
     return Profile(equipment=frozenset(Equipment), weights=WEIGHTS, bodyweight=70.0)
 
 

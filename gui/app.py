@@ -7,20 +7,32 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.catalog import Catalog
-from core.coach import Coach
-from core.safety import Safety
 from gui import theme as themes
-from gui.clock import Clock
+from gui.body.stills import Fetching
 from gui.coach_model import CoachModel
 from gui.faults import Faults
+from gui.figure.person import Figure
 from gui.figure.studio import Studio
-from gui.icons import app_icon
+from core.late import Late
 from gui.main_window import Facts, MainWindow
+from gui.state import State
+
+if TYPE_CHECKING:
+    from core.body import Body
+    from core.catalog import Catalog
+    from core.coach import Coach
+    from core.safety import Safety
+    from gui.clock import Clock
+
+_REST_MS = 40
+"""After the first painting the window belongs to the person for so long: a click comes first."""
+_PATIENCE_MS = 1500
+"""A window that nobody can see yet is never painted; its log is opened all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +43,13 @@ class Parts:
     """Called in the worker thread, which owns the database from then on."""
     close_log: Callable[[], None]
     """Called in the worker thread when the window is gone."""
-    catalog: Catalog
-    safety: Safety
+    catalog: Catalog | Late[Catalog]
+    safety: Safety | Late[Safety]
     clock: Clock
     folder: Path
     facts: Facts
+    body: Late[Body] | None = None
+    """The catalog's body, where that comes sooner than the whole catalog."""
 
 
 class App(QObject):
@@ -46,17 +60,21 @@ class App(QObject):
         self._qt = qt
         self._parts = parts
         self.faults = Faults(parts.folder / "faults.txt")
-        themes.prepare(qt)
         self.theme = themes.theme_named("system")
+        Fetching(Figure.FEMALE, self.theme.name).start()
+        themes.prepare(qt)
         themes.apply(qt, self.theme)
-        qt.setWindowIcon(app_icon())
-        self.model = CoachModel(parts.open_coach, parts.catalog, parts.safety, parts.clock)
+        self.model = CoachModel(
+            parts.open_coach, parts.catalog, parts.safety, parts.clock, body=parts.body
+        )
         self.model.jobs.crashed.connect(self.faults.report)
-        state = QSettings(str(parts.folder / "window.ini"), QSettings.Format.IniFormat)
-        self.studio = Studio(parts.catalog)
+        self.state = State(parts.folder / "window.ini")
+        self.studio = Studio(parts.catalog, waits=True)
         self.studio.crashed.connect(self.faults.report)
-        self.window = MainWindow(self.model, self.studio, self.theme, parts.facts, state)
+        self.window = MainWindow(self.model, self.studio, self.theme, parts.facts, self.state)
         self.window.theme_chosen.connect(self.wear)
+        self.window.pages.complete.connect(self.studio.begin)
+        self._begun = False
 
     def wear(self, name: str) -> None:
         """Change the theme: "system", "light" or "dark"."""
@@ -67,9 +85,31 @@ class App(QObject):
             self.window.set_theme(theme)
 
     def start(self) -> None:
-        """Show the window and open the log behind it."""
+        """Show the window, and once it is painted open the log behind it."""
+        self.window.body.map.installEventFilter(self)
+        QTimer.singleShot(_PATIENCE_MS, self._on_painted)
         self.window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the first painting begin: what comes after it in the queue waits for its end."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(_REST_MS, self._on_painted)
+        return False
+
+    def _on_painted(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
+        from gui.icons import app_icon
+
         self.model.open()
+        self._qt.setWindowIcon(app_icon())
+        self.window.finish()
+
+    def watch(self, watcher: QObject) -> None:
+        """Keep something alive that watches, as long as the app is."""
+        watcher.setParent(self)
 
     def run(self) -> int:
         """Run until the window is closed."""
@@ -85,9 +125,11 @@ class App(QObject):
     def stop(self) -> None:
         """Close the log in its own thread, then end it."""
         self.studio.close()
+        self._begun = True
         self.model.close(self._parts.close_log)
         self.faults.remove()
         self.window.close()
+        self.state.save()
 
 
 def make_qt() -> QApplication:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.answers import Ask, Prefill
-from core.body import Side, Spot
-from core.catalog import Catalog
-from core.coach import Coach
 from core.errors import Problem
-from core.journal import Morning, SetEntry
-from core.mornings import MorningDue
-from core.profile import Profile
-from core.routine import Prescription, Routine
-from core.safety import PainReport, Readiness, Safety
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
+from core.late import Late, now
+
+# Only names of types: nothing of the domain is imported before the window is painted.
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.answers import Ask, Prefill
+    from core.body import Body, Side, Spot
+    from core.catalog import Catalog
+    from core.coach import Coach
+    from core.journal import Morning, SetEntry
+    from core.mornings import MorningDue
+    from core.profile import Profile
+    from core.routine import Prescription, Routine
+    from core.safety import PainReport, Readiness, Safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +105,38 @@ class CoachModel(QObject):
     def __init__(
         self,
         open_coach: Callable[[], Coach],
-        catalog: Catalog,
-        safety: Safety,
+        catalog: Catalog | Late[Catalog],
+        safety: Safety | Late[Safety],
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        body: Late[Body] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.catalog = catalog
-        self.safety = safety
+        self._catalog = catalog
+        self._safety = safety
+        self._body = body
         self.clock = clock
         self.jobs = Jobs(self)
         self._open_coach = open_coach
         self._coach: Coach | None = None
+
+    # -- what is read from files, when it is needed -----------------------------------------------
+
+    @property
+    def catalog(self) -> Catalog:
+        """Every exercise."""
+        return now(self._catalog)
+
+    @property
+    def safety(self) -> Safety:
+        """The questions that come first."""
+        return now(self._safety)
+
+    @property
+    def body(self) -> Body:
+        """The catalog's body, which is there sooner than the catalog."""
+        return now(self._body) if self._body is not None else self.catalog.body
 
     # -- plumbing ---------------------------------------------------------------------------------
 

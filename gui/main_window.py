@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from core.errors import Problem
-from core.profile import Profile
-from core.routine import Routine
-from gui import messages
+from gui import messages, window_place
 from gui.body.page import BodyPage
-from gui.coach_model import CoachModel, Failure
 from gui.figure.person import Figure
-from gui.figure.studio import Studio
-from gui.history.page import HistoryPage
 from gui.jobs import MISTAKE
-from gui.library.page import LibraryPage
-from gui.progress.page import ProgressPage
+from gui.pages import Pages
 from gui.rail import Rail
-from gui.refused import RefusedPage
-from gui.routine.page import RoutinePage
-from gui.settings.page import SettingsPage
-from gui.theme import Theme
-from gui.training.page import TrainingPage
+from gui.state import State
 from gui.widgets import Page, row
+
+if TYPE_CHECKING:
+    from core.errors import Problem
+    from core.profile import Profile
+    from core.routine import Routine
+    from gui.coach_model import CoachModel, Failure
+    from gui.figure.studio import Studio
+    from gui.history.page import HistoryPage
+    from gui.library.page import LibraryPage
+    from gui.progress.page import ProgressPage
+    from gui.refused import RefusedPage
+    from gui.routine.page import RoutinePage
+    from gui.settings.page import SettingsPage
+    from gui.theme import Theme
+    from gui.training.page import TrainingPage
 
 PAGES = [
     ("body", "Body"),
@@ -38,8 +44,6 @@ PAGES = [
 ]
 SMALLEST = QSize(1010, 640)
 USUAL = QSize(1280, 800)
-FRAME = QSize(8, 40)
-"""Room for the frame and the title that the system puts around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,48 +67,146 @@ class MainWindow(QMainWindow):
         studio: Studio,
         theme: Theme,
         facts: Facts,
-        state: QSettings | None = None,
+        state: State | None = None,
     ) -> None:
         super().__init__()
         self._model = model
         self._studio = studio
         self._state = state
+        self._theme = theme
+        self._facts = facts
         self._theme_name = ""
         self._closing = False
         """True while the window waits for a set to be on disk before it closes."""
+        self._opened = False
+        """True when the log is open, and the last pages are being made."""
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
-        self.body = BodyPage(model, studio, theme)
-        self.routine = RoutinePage(model, studio, theme)
-        self.progress = ProgressPage(model, theme)
-        self.library = LibraryPage(model, studio, theme)
-        self.history = HistoryPage(model, theme)
-        self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
-        self.training = TrainingPage(model, studio, theme)
-        self.refused = RefusedPage(theme)
-        self.pages: list[Page] = [
-            self.body,
-            self.routine,
-            self.progress,
-            self.library,
-            self.history,
-            self.settings,
-            self.training,
-            self.refused,
-        ]
-        self._stack = QStackedWidget()
-        for page in self.pages:
-            self._stack.addWidget(page)
+        self.pages = Pages(self._makers(), self)
         self.rail.setEnabled(False)
         inner = QWidget()
-        layout = row(self.rail, self._stack, gap=0)
+        layout = row(self.rail, self.pages.stack, gap=0)
         layout.setStretch(1, 1)
         inner.setLayout(layout)
         self.setCentralWidget(inner)
         self.rail.show_page(0)
+        self.pages.stack.setCurrentWidget(self.body)
         self._connect()
-        self._restore()
+        window_place.restore(self, state, USUAL, SMALLEST)
+
+    # -- making the pages -------------------------------------------------------------------------
+
+    def _makers(self) -> dict[str, Callable[[], Page]]:
+        """Say how each page is made, in the order of the rail; only the first is made at once."""
+        return {
+            "body": self._make_body,
+            "routine": self._make_routine,
+            "progress": self._make_progress,
+            "library": self._make_library,
+            "history": self._make_history,
+            "settings": self._make_settings,
+            "training": self._make_training,
+            "refused": self._make_refused,
+        }
+
+    def _make_body(self) -> Page:
+        page = BodyPage(self._model, self._studio, self._theme)
+        page.planned.connect(self._on_planned)
+        return page
+
+    def _make_routine(self) -> Page:
+        from gui.routine.page import RoutinePage
+
+        page = RoutinePage(self._model, self._studio, self._theme)
+        page.start_wanted.connect(self._on_start)
+        page.details_wanted.connect(self._on_details)
+        page.body_wanted.connect(self._on_body)
+        return page
+
+    def _make_progress(self) -> Page:
+        from gui.progress.page import ProgressPage
+
+        return ProgressPage(self._model, self._theme)
+
+    def _make_library(self) -> Page:
+        from gui.library.page import LibraryPage
+
+        page = LibraryPage(self._model, self._studio, self._theme)
+        page.progress_wanted.connect(self._on_progress)
+        return page
+
+    def _make_history(self) -> Page:
+        from gui.history.page import HistoryPage
+
+        return HistoryPage(self._model, self._theme)
+
+    def _make_settings(self) -> Page:
+        from gui.settings.page import SettingsPage
+
+        facts = self._facts
+        page = SettingsPage(self._model, self._theme, version=facts.version, folder=facts.folder)
+        page.theme_chosen.connect(self.theme_chosen)
+        return page
+
+    def _make_training(self) -> Page:
+        from gui.training.page import TrainingPage
+
+        page = TrainingPage(self._model, self._studio, self._theme)
+        page.ended.connect(self._on_planned)
+        page.settled.connect(self._on_settled)
+        page.progress_wanted.connect(self._on_progress)
+        return page
+
+    def _make_refused(self) -> Page:
+        from gui.refused import RefusedPage
+
+        return RefusedPage(self._theme)
+
+    @property
+    def body(self) -> BodyPage:
+        """The map."""
+        return cast("BodyPage", self.pages.get("body"))
+
+    @property
+    def routine(self) -> RoutinePage:
+        """What to do today."""
+        return cast("RoutinePage", self.pages.get("routine"))
+
+    @property
+    def progress(self) -> ProgressPage:
+        """The graphs."""
+        return cast("ProgressPage", self.pages.get("progress"))
+
+    @property
+    def library(self) -> LibraryPage:
+        """The exercises."""
+        return cast("LibraryPage", self.pages.get("library"))
+
+    @property
+    def history(self) -> HistoryPage:
+        """The log."""
+        return cast("HistoryPage", self.pages.get("history"))
+
+    @property
+    def settings(self) -> SettingsPage:
+        """What can be chosen."""
+        return cast("SettingsPage", self.pages.get("settings"))
+
+    @property
+    def training(self) -> TrainingPage:
+        """The form of the next set."""
+        return cast("TrainingPage", self.pages.get("training"))
+
+    @property
+    def refused(self) -> RefusedPage:
+        """Why the log is not open."""
+        return cast("RefusedPage", self.pages.get("refused"))
+
+    def finish(self) -> None:
+        """Make, when there is time, what the window's first picture does without."""
+        self.body.finish()
+        self.pages.make_when_idle()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._on_rail)
@@ -112,32 +214,25 @@ class MainWindow(QMainWindow):
         self._model.refused.connect(self._on_refused)
         self._model.profile_changed.connect(self._on_profile)
         self._model.failed.connect(self._on_failed)
-        self.body.planned.connect(self._on_planned)
-        self.routine.start_wanted.connect(self._on_start)
-        self.routine.details_wanted.connect(self._on_details)
-        self.routine.body_wanted.connect(self._on_body)
-        self.training.ended.connect(self._on_planned)
-        self.training.settled.connect(self._on_settled)
-        self.training.progress_wanted.connect(self._on_progress)
-        self.library.progress_wanted.connect(self._on_progress)
-        self.settings.theme_chosen.connect(self.theme_chosen)
+        self.pages.complete.connect(self._on_complete)
 
     # -- pages ------------------------------------------------------------------------------------
 
     def go(self, page: Page) -> None:
         """Show a page as a click on the rail would."""
         index = self.pages.index(page)
-        self._stack.setCurrentIndex(index)
+        self.pages.stack.setCurrentWidget(page)
         self.rail.show_page(1 if page is self.training else index)
         page.shown()
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.pages[self._stack.currentIndex()]
+        return cast("Page", self.pages.stack.currentWidget())
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything that paints itself."""
+        self._theme = theme
         self.rail.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)
@@ -174,8 +269,16 @@ class MainWindow(QMainWindow):
     # -- answers of the model ---------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        self.rail.setEnabled(True)
-        self.go(self.body)
+        """Begin as soon as every page is there: an answer to one that is not would be lost."""
+        self._opened = True
+        if self.pages.whole:
+            self._on_complete()
+
+    def _on_complete(self) -> None:
+        if self._opened:
+            self._opened = False
+            self.rail.setEnabled(True)
+            self.go(self.body)
 
     def _on_refused(self, problem: Problem) -> None:
         self.rail.setEnabled(False)
@@ -197,28 +300,14 @@ class MainWindow(QMainWindow):
 
     # -- leaving and coming back ------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        """Come back to the size of the last time, on a screen that is there."""
-        size = USUAL
-        if self._state is not None:
-            width = self._state.value("window/width", USUAL.width(), type=int)
-            height = self._state.value("window/height", USUAL.height(), type=int)
-            if isinstance(width, int) and isinstance(height, int):
-                size = QSize(width, height)
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None:
-            size = size.boundedTo(screen.availableSize() - FRAME)
-        self.resize(size.expandedTo(SMALLEST))
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for a set that is being saved, and remember the size."""
-        if self._model.jobs.busy and self.training.saving:
+        """Wait for a set that is being saved, and remember the window's place."""
+        if self._model.jobs.busy and self.pages.has("training") and self.training.saving:
             self._closing = True
             event.ignore()
             return
-        if self._state is not None and not self.isMaximized():
-            self._state.setValue("window/width", self.width())
-            self._state.setValue("window/height", self.height())
+        if self._state is not None:
+            window_place.keep(self, self._state)
         super().closeEvent(event)
 
     def _on_settled(self, kept: bool) -> None:  # noqa: FBT001 - a slot

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+# Boxes are rare: their kinds are fetched when one opens, not at the start.
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
 
 
 def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | None:
     """Ask for a name; None when the person changed their mind."""
+    from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit
+
     box = QInputDialog(parent)
     box.setWindowTitle(title)
     box.setLabelText(question)
@@ -22,6 +29,8 @@ def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | No
 
 def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
     """Ask before something that is hard to take back; the safe answer is the usual one."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(title)
@@ -36,6 +45,8 @@ def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
 
 def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
     """Tell something that must be read before going on."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(title)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from core.body import Side
+from core.sides import Side
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FONT = "Inter"

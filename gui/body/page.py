@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from core.answers import Ask
-from core.body import Found, Side, Spot
-from core.curve import Standing
-from core.journal import Morning
-from core.mornings import MorningDue
-from core.pauses import Pause
-from core.places import PlaceState
-from core.profile import Profile
-from core.routine import Feeling
-from core.safety import READINESS_LASTS, PainReport, Readiness
+from core.sides import Side, Spot
 from gui import messages
 from gui.body.body_map import BodyMap
+from gui.body.front import FrontPanel
 from gui.body.legend import Legend
 from gui.body.looks import Look
-from gui.body.place_panel import PlacePanel, Said
-from gui.coach_model import CoachModel, Failure
-from gui.figure.studio import Studio
-from gui.safety.dialogs import PainDialog, ReadinessDialog
-from gui.theme import Theme
+from core.late import Late
 from gui.widgets import Banner, Choice, Page, button, column, label, row
 
-_LOOKS = {
-    Standing.NO_DATA: Look.PLAIN,
-    Standing.TOO_FEW: Look.MAYBE,
-    Standing.NOISE: Look.EVEN,
-    Standing.REAL: Look.PLAIN,
-}
+# The window is painted before any of the domain is imported; `finish` and the slots fetch it.
+if TYPE_CHECKING:
+    from datetime import date
 
-_FEELINGS = {Feeling.TIGHT: Look.TIGHT, Feeling.WEAK: Look.WEAK}
+    from core.body import Body, Found
+    from core.journal import Morning
+    from core.mornings import MorningDue
+    from core.pauses import Pause
+    from core.places import PlaceState
+    from core.profile import Profile
+    from core.routine import Feeling
+    from core.safety import PainReport, Readiness
+    from gui.body.place_panel import PlacePanel, Said
+    from gui.coach_model import CoachModel, Failure
+    from gui.figure.studio import Studio
+    from gui.theme import Theme
+
 _FELT = {Look.TIGHT: "Tight", Look.WEAK: "Weak", Look.PAINFUL: "It hurts"}
 
 
@@ -48,7 +45,6 @@ class BodyPage(Page):
     def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Body", theme)
         self._model = model
-        self._body = model.catalog.body
         self._states: dict[Spot, PlaceState] = {}
         self._pauses: dict[Spot, Pause] = {}
         self._readiness: Readiness | None = None
@@ -56,8 +52,9 @@ class BodyPage(Page):
         self._planning = False
         """True from asking for a routine to the answer: a kept plan is not asked for here."""
         self._mornings: tuple[MorningDue, ...] = ()
-        self.map = BodyMap(self._body, studio, theme)
-        self.panel = PlacePanel(self._body, theme)
+        self.map = BodyMap(Late(self._get_body), studio, theme)
+        self._panel: PlacePanel | None = None
+        self._front = FrontPanel()
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setPlaceholderText("Or type: left glute, knee …")
@@ -65,13 +62,6 @@ class BodyPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(212)
         self.search.setMaximumWidth(330)
-        self._suggestions = QStringListModel(self._all_names())
-        completer = QCompleter(self._suggestions, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.search.setCompleter(completer)
-        # Queued, so that the field holds the suggestion; Enter says it twice, which is harmless.
-        completer.activated.connect(self._on_suggestion, Qt.ConnectionType.QueuedConnection)
         self._answer = Banner()
         self._problem = Banner("warn")
         self._morning = _MorningBar()
@@ -109,21 +99,64 @@ class BodyPage(Page):
         )
         left.setContentsMargins(28, 22, 22, 16)
         left.setStretch(4, 1)
-        outer = row(left, self.panel, gap=0)
-        outer.setStretch(0, 1)
-        self.setLayout(outer)
+        self._outer = row(left, self._front, gap=0)
+        self._outer.setStretch(0, 1)
+        self.setLayout(self._outer)
         self._connect()
+
+    def _get_body(self) -> Body:
+        return self._model.body
+
+    @property
+    def _body(self) -> Body:
+        return self._model.body
+
+    @property
+    def panel(self) -> PlacePanel:
+        """The panel of the chosen place."""
+        if self._panel is None:
+            self.finish()
+        assert self._panel is not None
+        return self._panel
+
+    def finish(self) -> None:
+        """Make what the first picture of the window does without: once, when there is time."""
+        if self._panel is not None:
+            return
+        from gui.body.place_panel import PlacePanel
+
+        panel = self._panel = PlacePanel(self._body, self.theme)
+        self._outer.replaceWidget(self._front, panel)
+        self._front.hide()
+        self._front.deleteLater()
+        panel.felt.connect(self._on_felt)
+        panel.build_wanted.connect(self._on_build)
+        panel.profile_wanted.connect(self._model.save_profile)
+        panel.lift_wanted.connect(self._model.lift_pause)
+        self._suggest()
+        self.map.finish()
+        if self.map.selected is not None:
+            self._on_chosen(self.map.selected)  # pointed at while the window was young
+
+    def _suggest(self) -> None:
+        """Let the search offer names while somebody types."""
+        from PySide6.QtCore import QStringListModel
+        from PySide6.QtWidgets import QCompleter
+
+        self._suggestions = QStringListModel(self._all_names())
+        completer = QCompleter(self._suggestions, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.search.setCompleter(completer)
+        # Queued, so that the field holds the suggestion; Enter says it twice, which is harmless.
+        completer.activated.connect(self._on_suggestion, Qt.ConnectionType.QueuedConnection)
 
     def _connect(self) -> None:
         self.map.chosen.connect(self._on_chosen)
         self.map.pointed.connect(self._on_pointed)
         self.views.chosen.connect(self.map.show_sides)
         self.map.went_home.connect(self.views.choose)
-        self.panel.felt.connect(self._on_felt)
         self.search.returnPressed.connect(self._on_search)
-        self.panel.build_wanted.connect(self._on_build)
-        self.panel.profile_wanted.connect(self._model.save_profile)
-        self.panel.lift_wanted.connect(self._model.lift_pause)
         self._morning.answered.connect(self._on_morning)
         self._model.profile_changed.connect(self._on_profile)
         self._model.places_ready.connect(self._on_places)
@@ -151,7 +184,8 @@ class BodyPage(Page):
         """Dress map, panel and legend."""
         super().set_theme(theme)
         self.map.set_theme(theme)
-        self.panel.set_theme(theme)
+        if self._panel is not None:
+            self._panel.set_theme(theme)
         self._legend.set_theme(theme)
 
     # -- choosing a place -------------------------------------------------------------------------
@@ -163,6 +197,8 @@ class BodyPage(Page):
         self.panel.feel(feeling)
 
     def _on_chosen(self, spot: Spot) -> None:
+        if self._panel is None:
+            return  # the map has marked it; `finish` tells the panel in a moment
         self._answer.say("")
         self._problem.say("")
         self.select(spot)
@@ -207,6 +243,9 @@ class BodyPage(Page):
 
     def _on_build(self, said: Said) -> None:
         """Ask what has to be asked first: health once, red flags whenever it hurts."""
+        from core.safety import READINESS_LASTS
+        from gui.safety.dialogs import ReadinessDialog
+
         self._problem.say("")
         self._waiting = said
         known = self._readiness
@@ -226,6 +265,9 @@ class BodyPage(Page):
         said = self._waiting
         if said is None:
             return
+        from core.safety import PainReport
+        from gui.safety.dialogs import PainDialog
+
         if said.pain == 0 and not said.constant:
             self._plan(PainReport())
             return
@@ -238,6 +280,8 @@ class BodyPage(Page):
         said = self._waiting
         if said is None:
             return
+        from core.answers import Ask
+
         self._planning = True
         self.panel.set_busy(True)
         self._model.plan(Ask(said.spot, report, said.feeling.value, said.minutes))
@@ -279,12 +323,12 @@ class BodyPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
+        from gui.body.states import measured_look
+
         looks: dict[Spot, Look] = {}
         says: dict[Spot, str] = {}
         for spot, state in self._states.items():
-            looks[spot] = Look.WEAKER if state.weaker_here else _LOOKS[state.standing]
-            if state.standing is Standing.REAL and not state.weaker_here:
-                looks[spot] = Look.STRONGER
+            looks[spot] = measured_look(state)
             says[spot] = state.says
         for spot, look in self._felt.items():
             looks[spot] = look
@@ -300,7 +344,9 @@ class BodyPage(Page):
 
     def _on_felt(self, spot: Spot, feeling: Feeling | None, hurts: bool) -> None:  # noqa: FBT001 - a signal's
         """Show on the map what the person just said about a place."""
-        look = Look.PAINFUL if hurts else _FEELINGS.get(feeling or Feeling.NEITHER)
+        from gui.body.states import said_look
+
+        look = said_look(feeling, hurts=hurts)
         if look is None:
             self._felt.pop(spot, None)
         else:
@@ -341,7 +387,11 @@ class _MorningBar(Banner):
         self.say(question)
 
     def _on_usual(self) -> None:
+        from core.journal import Morning
+
         self.answered.emit(Morning.USUAL)
 
     def _on_worse(self) -> None:
+        from core.journal import Morning
+
         self.answered.emit(Morning.WORSE)

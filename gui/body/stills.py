@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
+from threading import Thread
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainterPath, QTransform
 
-from core.body import Side, Spot, View
+from core.late import Late
+from core.sides import Side, Spot, View
 from gui.figure.person import Figure
 from gui.figure.studio import path_of
 from gui.figure.wishes import Seen
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "figure" / "map"
+HIGH = 900
+"""Pixels of a baked view's height: about what a window of 1280 x 800 shows at 150 %."""
 
 
 @cache
@@ -25,18 +30,75 @@ def load_still(figure: Figure, view: View, theme: str, folder: Path = FOLDER) ->
 
     """
     name = f"{figure.value}-{view.value}"
-    data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    places = {
+    return Seen(
+        plain=_image(folder / f"{name}-{theme}-plain.png"),
+        light=_image(folder / f"{name}-{theme}-light.png"),
+        places=_places(folder / f"{name}.json"),
+    )
+
+
+class Front:
+    """The very first picture of a view: one opaque image in which no place has a colour yet.
+
+    It is a quarter of the layers' pixels, so that the window is up sooner; where its places are is
+    read when somebody points at one.
+    """
+
+    def __init__(self, figure: Figure, view: View, theme: str, folder: Path) -> None:
+        self._outlines = folder / f"{figure.value}-{view.value}.json"
+        self.plain = QImage()
+        # Other than the constructor, `load` lets other threads run meanwhile.
+        self.plain.load(str(folder / f"{figure.value}-{view.value}-{theme}-front.png"))
+        if self.plain.isNull():
+            raise FileNotFoundError(folder)
+
+    @cached_property
+    def places(self) -> dict[Spot, QPainterPath]:
+        """What can be seen of each place, in this picture's pixels."""
+        scale = self.plain.height() / HIGH
+        smaller = QTransform.fromScale(scale, scale)
+        return {spot: smaller.map(path) for spot, path in _places(self._outlines).items()}
+
+
+def load_front(figure: Figure, view: View, theme: str, folder: Path = FOLDER) -> Front:
+    """Read the first picture of a view once.
+
+    Raises:
+        FileNotFoundError: It was not baked (packaging/figure/bake_map.py).
+
+    """
+    return _front(figure, view, theme, folder).get()
+
+
+@cache
+def _front(figure: Figure, view: View, theme: str, folder: Path) -> Late[Front]:
+    return Late(partial(Front, figure, view, theme, folder))
+
+
+class Fetching(Thread):
+    """Reads the first pictures beside the window, while that is being made."""
+
+    def __init__(self, figure: Figure, theme: str) -> None:
+        super().__init__(name="evenside-stills", daemon=True)
+        self._what = figure, theme
+
+    def run(self) -> None:
+        """Read both; one that is missing is told when it is to be painted."""
+        figure, theme = self._what
+        for view in View:
+            with contextlib.suppress(FileNotFoundError):
+                load_front(figure, view, theme)
+
+
+@cache
+def _places(path: Path) -> dict[Spot, QPainterPath]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {
         Spot(region, side): path_of(sides[side.value])
         for region, sides in data["places"].items()
         for side in Side
         if side.value in sides
     }
-    return Seen(
-        plain=_image(folder / f"{name}-{theme}-plain.png"),
-        light=_image(folder / f"{name}-{theme}-light.png"),
-        places=places,
-    )
 
 
 def _image(path: Path) -> QImage:

@@ -16,18 +16,40 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from core.body import Body, Side, View  # noqa: E402
+from PySide6.QtCore import QRectF, Qt  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
+
+from core.body import Body, Side, Spot, View  # noqa: E402
+from gui import theme as themes  # noqa: E402
+from gui.body.looks import Marks, paint_body  # noqa: E402
 from gui.body.pane import AHEAD, SHAPE  # noqa: E402
-from gui.body.stills import FOLDER  # noqa: E402
+from gui.body.stills import FOLDER, HIGH  # noqa: E402
 from gui.figure.chart import Chart, draw_chart  # noqa: E402
 from gui.figure.mesh import load_mesh  # noqa: E402
 from gui.figure.palette import DARK, LIGHT  # noqa: E402
 from gui.figure.person import Figure  # noqa: E402
 from gui.figure.scene import Stage  # noqa: E402
-from gui.figure.studio import image_of  # noqa: E402
+from gui.figure.studio import image_of, path_of  # noqa: E402
+from gui.figure.wishes import Seen  # noqa: E402
+from gui.theme import Theme  # noqa: E402
 
-HIGH = 900
-"""Pixels of a baked view's height: about what a window of 1280 x 800 shows at 150 %."""
+FRONT = 600
+"""Pixels of the first picture's height: what a window of 1280 x 800 shows at 100 %."""
+
+
+def front_of(chart: Chart, theme: Theme) -> QImage:
+    """Compose the window's first picture: the body without any colours, on the page's ground."""
+    seen = Seen(
+        image_of(chart.plain),
+        image_of(chart.light),
+        {Spot(*key): path_of(lines) for key, lines in chart.places.items()},
+    )
+    whole = QImage(seen.plain.size(), QImage.Format.Format_RGB32)
+    whole.fill(QColor(theme.paper))
+    painter = QPainter(whole)
+    paint_body(painter, seen, QRectF(whole.rect()), theme, Marks({}), ratio=1.5)
+    painter.end()
+    return whole.scaledToHeight(FRONT, Qt.TransformationMode.SmoothTransformation)
 
 
 def places_of(chart: Chart) -> dict[str, dict[str, list[list[list[float]]]]]:
@@ -56,6 +78,8 @@ def main() -> int:
                 chart = draw_chart(stage, AHEAD[view], 0.0, size, palette)
                 image_of(chart.plain).save(str(FOLDER / f"{name}-{theme}-plain.png"))
                 image_of(chart.light).save(str(FOLDER / f"{name}-{theme}-light.png"))
+                worn = themes.DARK if theme == "dark" else themes.LIGHT
+                front_of(chart, worn).save(str(FOLDER / f"{name}-{theme}-front.png"))
                 if theme == "light":
                     text = json.dumps({"places": places_of(chart)}, separators=(",", ":"))
                     (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
