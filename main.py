@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 
-gc.disable()  # nothing of the start is garbage; gui/garbage.py collects once the window is up
-
+gc.disable()  # nothing is garbage yet; gui/garbage.py collects once the window is up
 import argparse  # noqa: E402
 import sys  # noqa: E402
-import tempfile  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 VERSION = "0.1.0"
@@ -17,13 +15,13 @@ VERSION = "0.1.0"
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """Read the command line; unknown arguments end with a clear error and exit code 2."""
     parser = argparse.ArgumentParser(prog="evenside", description=__doc__, allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"Evenside {VERSION}")
+    parser.add_argument("--version", action="store_true", help="show what this is made of")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="write only to this folder")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
     one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
     one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
-    one.add_argument("--started", action="store_true", help=argparse.SUPPRESS)
+    one.add_argument("--started", action="store_true", help=argparse.SUPPRESS)  # a benchmark's
     asked = parser.parse_args(given)
     for folder in (asked.data_dir, asked.screenshots):
         try:
@@ -37,8 +35,17 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 def main(given: list[str] | None = None) -> int:
     """Run on the person's own folder, or on one that is thrown away afterwards."""
     asked = arguments(given)
+    if asked.version:
+        from gui.versions import versions
+
+        print(versions(VERSION))
+        return 0
     if not (asked.smoke or asked.demo or asked.screenshots or asked.started):
-        return run(asked.data_dir, asked)
+        from gui.home import home_of_the_log
+
+        return run(asked.data_dir or home_of_the_log(), asked)
+    import tempfile
+
     try:
         with tempfile.TemporaryDirectory(prefix="evenside-", dir=asked.data_dir) as folder:
             return run(Path(folder), asked)
@@ -47,17 +54,12 @@ def main(given: list[str] | None = None) -> int:
         return 2
 
 
-def run(folder: Path | None, asked: argparse.Namespace) -> int:
+def run(folder: Path, asked: argparse.Namespace) -> int:
     """Build the objects and run: the only place that knows every layer."""
-    from platformdirs import user_data_path
-
     from core.opening import Opener, late_data
-    from gui.app import App, Parts, make_qt
+    from gui.app import Facts, Parts, run_app
     from gui.clock import Clock
-    from gui.main_window import Facts
 
-    folder = folder or user_data_path("Evenside", appauthor=False)
-    qt = make_qt()
     clock, data = Clock(), late_data()
     opener = Opener(folder, data.catalog, data.safety)
     made_up = asked.demo or asked.screenshots
@@ -71,16 +73,7 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
         folder=folder,
         facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
     )
-    app = App(qt, parts)
-    if asked.smoke or asked.screenshots:
-        from gui.tour import tour
-
-        return tour(app, asked.screenshots)
-    if asked.started:
-        from gui.started import Started
-
-        app.watch(Started(app.window.body.map))
-    return app.run()
+    return run_app(parts, smoke=asked.smoke, pictures=asked.screenshots, timed=asked.started)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ _MARK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Data:
     """What is read from our own files, each when it is first needed."""
 

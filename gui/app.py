@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,19 +12,20 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import theme as themes
-from gui.body.stills import Fetching
 from gui.coach_model import CoachModel
-from gui.faults import Faults
+from gui.faults import CrashFile, Faults
 from gui.figure.person import Figure
 from gui.figure.studio import Studio
-from core.late import Late
-from gui.main_window import Facts, MainWindow
+from gui.main_window import Facts as Facts
+from gui.main_window import MainWindow
+from gui.single import Answer, Lock
 from gui.state import State
 
 if TYPE_CHECKING:
     from core.body import Body
     from core.catalog import Catalog
     from core.coach import Coach
+    from core.late import Late
     from core.safety import Safety
     from gui.clock import Clock
 
@@ -33,9 +33,11 @@ _REST_MS = 40
 """After the first painting the window belongs to the person for so long: a click comes first."""
 _PATIENCE_MS = 1500
 """A window that nobody can see yet is never painted; its log is opened all the same."""
+_MOST_FAILED = 2
+"""After so many starts that came to nothing, the next one remembers nothing of the window."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parts:
     """What the window is given; nothing in here is looked up elsewhere."""
 
@@ -59,30 +61,44 @@ class App(QObject):
         super().__init__()
         self._qt = qt
         self._parts = parts
+        self._begun = False
         self.faults = Faults(parts.folder / "faults.txt")
-        self.theme = themes.theme_named("system")
-        Fetching(Figure.FEMALE, self.theme.name).start()
+        self.crash = CrashFile(parts.folder)
+        self.state = State(parts.folder / "window.ini")
+        self.plain = self._count_start()
+        """True when nothing of the window's past is trusted, because the last starts failed."""
+        worn = self.state.word("theme", ("system", "light", "dark"), "system")
+        self.theme = themes.theme_named(worn)
         themes.prepare(qt)
         themes.apply(qt, self.theme)
         self.model = CoachModel(
             parts.open_coach, parts.catalog, parts.safety, parts.clock, body=parts.body
         )
         self.model.jobs.crashed.connect(self.faults.report)
-        self.state = State(parts.folder / "window.ini")
+        self.model.opened.connect(self._on_came_up)
+        self.model.refused.connect(self._on_came_up)
         self.studio = Studio(parts.catalog, waits=True)
         self.studio.crashed.connect(self.faults.report)
+        figure = self.state.word("figure", [f.value for f in Figure], Figure.FEMALE.value)
+        self.studio.prefer(Figure(figure), moving=True)
+        self.studio.preferred.connect(self._on_preferred)
         self.window = MainWindow(self.model, self.studio, self.theme, parts.facts, self.state)
         self.window.theme_chosen.connect(self.wear)
         self.window.pages.complete.connect(self.studio.begin)
-        self._begun = False
 
     def wear(self, name: str) -> None:
         """Change the theme: "system", "light" or "dark"."""
+        self.state.keep("theme", name)
         theme = themes.theme_named(name)
         if theme != self.theme:
             self.theme = theme
             themes.apply(self._qt, theme)
             self.window.set_theme(theme)
+
+    def _on_preferred(self) -> None:
+        self.state.keep("figure", self.studio.figure.value)
+
+    # -- from the start to the first answer -------------------------------------------------------
 
     def start(self) -> None:
         """Show the window, and once it is painted open the log behind it."""
@@ -91,7 +107,7 @@ class App(QObject):
         self.window.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the first painting begin: what comes after it in the queue waits for its end."""
+        """See the first painting begin; what makes the window whole follows when it is done."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(_REST_MS, self._on_painted)
@@ -101,35 +117,66 @@ class App(QObject):
         if self._begun:
             return
         self._begun = True
-        from gui.icons import app_icon
+        import signal
 
+        from gui.icons import app_icon
+        from gui.single import Calls
+
+        # Ctrl-C in a terminal ends the app at once; whatever counts as logged is on disk.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         self.model.open()
         self._qt.setWindowIcon(app_icon())
+        self._calls = Calls(self._parts.folder, self)
+        self._calls.called.connect(self.window.come_forward)
         self.window.finish()
 
-    def watch(self, watcher: QObject) -> None:
-        """Keep something alive that watches, as long as the app is."""
-        watcher.setParent(self)
+    def _count_start(self) -> bool:
+        """Count this start as failed until it is not; say whether to start plainly."""
+        failed = self.state.number("failed_starts", 0)
+        plain = failed >= _MOST_FAILED
+        if plain:
+            self.state.forget()
+        self.state.keep("failed_starts", min(failed + 1, _MOST_FAILED))
+        self.state.save()
+        return plain
+
+    def _on_came_up(self) -> None:
+        """The window answers and the log was opened, or refused in plain words."""
+        self.state.keep("failed_starts", 0)
+        self.state.save()
+        told = self.crash.left_behind()
+        if told and not self.faults.quiet:
+            from gui import messages
+            from gui.crash_dialog import CrashDialog
+
+            dialog = CrashDialog(told, self._parts.facts.version, self.window)
+            dialog.finished.connect(self.crash.forget)
+            messages.open_dialog(dialog)
 
     def run(self) -> int:
         """Run until the window is closed."""
         self.faults.install()
-        # Ctrl-C in a terminal ends the app at once; whatever counts as logged is on disk.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        self.crash.install()
         try:
             self.start()
             return self._qt.exec()
         finally:
             self.stop()
 
+    def watch(self, watcher: QObject) -> None:
+        """Keep something alive that watches, as long as the app is."""
+        watcher.setParent(self)
+
     def stop(self) -> None:
         """Close the log in its own thread, then end it."""
-        self.studio.close()
         self._begun = True
+        self.studio.close()
         self.model.close(self._parts.close_log)
-        self.faults.remove()
         self.window.close()
+        self.state.keep("failed_starts", 0)
         self.state.save()
+        self.faults.remove()
+        self.crash.remove()
 
 
 def make_qt() -> QApplication:
@@ -139,3 +186,39 @@ def make_qt() -> QApplication:
     qt.setApplicationDisplayName("Evenside")
     qt.setDesktopFileName("evenside")
     return qt
+
+
+def run_app(parts: Parts, *, smoke: bool, pictures: Path | None, timed: bool) -> int:
+    """Run the app, or let the one that is open already come forward; gives the exit code."""
+    lock = Lock(parts.folder)
+    if not lock.take():
+        answer = lock.call()
+        if answer is Answer.CAME:
+            return 0
+        if answer is Answer.SILENT:
+            return _tell_silence()
+    app = App(make_qt(), parts)
+    if smoke or pictures:
+        from gui.tour import tour
+
+        return tour(app, pictures)
+    if timed:
+        from gui.started import Started
+
+        app.watch(Started(app.window.body.map))
+    return app.run()
+
+
+def _tell_silence() -> int:
+    from gui import messages
+
+    qt = make_qt()
+    themes.prepare(qt)
+    themes.apply(qt, themes.theme_named("system"))
+    messages.tell(
+        None,
+        "Evenside is open already",
+        "Evenside is open on this folder, but does not answer. Wait a moment and start it again. "
+        "If that does not help, end it and start it again; what was saved is safe.",
+    )
+    return 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui.theme import RESOURCES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
@@ -24,6 +29,8 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 def app_icon() -> QIcon:
     """Give the icon of the app."""
+    from PySide6.QtGui import QIcon
+
     icon = QIcon()
     for size in (16, 32, 64, 128, 256):
         icon.addPixmap(pixmap("evenside", "", size, 1.0))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -46,7 +47,7 @@ SMALLEST = QSize(1010, 640)
 USUAL = QSize(1280, 800)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """What the window tells about the app."""
 
@@ -202,6 +203,15 @@ class MainWindow(QMainWindow):
     def refused(self) -> RefusedPage:
         """Why the log is not open."""
         return cast("RefusedPage", self.pages.get("refused"))
+
+    def come_forward(self, token: str = "") -> None:
+        """Show the window over the others; `token` is what a Wayland desktop asks for."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def finish(self) -> None:
         """Make, when there is time, what the window's first picture does without."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from gui.widgets import column, label
+from gui.widgets import column, label, rule
 
 CAPS = "Where to start"
 TITLE = "Point at your body"
@@ -21,7 +21,9 @@ class FrontPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("side_panel")
-        self.setFixedWidth(LEAST_WIDTH)
-        content = column(label(CAPS, "caps"), label(TITLE, "title"), label(HINT, "muted"), None, gap=6)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(MOST_WIDTH)
+        words = label(CAPS, "caps"), label(TITLE, "title"), label(HINT, "muted")
+        content = column(*words, 4, rule(), None, gap=6)
         content.setContentsMargins(23, 22, 16, 8)
         self.setLayout(content)

@@ -31,7 +31,7 @@ class Look(Enum):
 _SAID = (Look.TIGHT, Look.WEAK, Look.PAINFUL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marks:
     """What is drawn over the plain body."""
 

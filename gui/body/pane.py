@@ -168,9 +168,10 @@ class Pane:
         # A small place takes a little of its large neighbours: the target grows, not the drawing.
         seen, scale = self.seen, transform.m11() ** 2
         if self._measured is not seen:
-            self._measured = seen
-            self._areas = {spot: _area(path) for spot, path in places.items()}
-        small = [spot for spot, area in self._areas.items() if area * scale < _SMALL]
+            self._measured, self._areas = seen, {}
+        ring = _square(here, _EDGE / transform.m11() + 1e-6)
+        near = [spot for spot, path in places.items() if path.boundingRect().intersects(ring)]
+        small = [spot for spot in near if self._area_of(spot) * scale < _SMALL]
         for edge in (0.0, _EDGE / transform.m11()):
             for spot in small:
                 if places[spot].intersects(_square(here, edge + 1e-6)):
@@ -184,6 +185,12 @@ class Pane:
                 if path.intersects(ring):
                     return spot
         return None
+
+    def _area_of(self, spot: Spot) -> float:
+        """Give the size of a place of the measured view, in its own square pixels."""
+        if spot not in self._areas:
+            self._areas[spot] = _area(self.seen.places[spot])
+        return self._areas[spot]
 
     def target_size(self, spot: Spot) -> QSizeF:
         """Give the size of what can be clicked for a place, in pixels; nothing when unseen."""
@@ -202,7 +209,7 @@ class Pane:
         if self._centred is not seen:
             self._centred, self._centres = seen, {}
         if spot not in self._centres:
-            self._centres[spot] = _deep_inside(path, seen.plain.height() / _USUAL_HEIGHT)
+            self._centres[spot] = _deep_inside(path, seen.plain.height() / self.box.height())
         return transform_to(seen, self.box).map(self._centres[spot])
 
 
@@ -211,7 +218,7 @@ def _deep_inside(path: QPainterPath, unit: float) -> QPointF:
 
     Args:
         path: Closed lines.
-        unit: How many of the path's pixels a usual pixel of the screen is.
+        unit: How many of the path's pixels a pixel of the widget is.
 
     """
     rect = path.boundingRect()
@@ -235,10 +242,8 @@ def _deep_inside(path: QPainterPath, unit: float) -> QPointF:
     return deep[0]
 
 
-_ROOMS = (14.0, 10.0, 7.0, 5.0, 3.0, 1.0)
+_ROOMS = (14.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0)
 """Pixels around a point, from generous to none."""
-_USUAL_HEIGHT = 560.0
-"""Pixels of a view in the usual window."""
 
 
 def _area(path: QPainterPath) -> float:

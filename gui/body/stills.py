@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtGui import QImage, QPainterPath, QTransform
 
-from core.late import Late
 from core.sides import Side, Spot, View
 from gui.figure.person import Figure
 from gui.figure.studio import path_of
@@ -46,9 +43,7 @@ class Front:
 
     def __init__(self, figure: Figure, view: View, theme: str, folder: Path) -> None:
         self._outlines = folder / f"{figure.value}-{view.value}.json"
-        self.plain = QImage()
-        # Other than the constructor, `load` lets other threads run meanwhile.
-        self.plain.load(str(folder / f"{figure.value}-{view.value}-{theme}-front.png"))
+        self.plain = QImage(str(folder / f"{figure.value}-{view.value}-{theme}-front.png"))
         if self.plain.isNull():
             raise FileNotFoundError(folder)
 
@@ -60,6 +55,7 @@ class Front:
         return {spot: smaller.map(path) for spot, path in _places(self._outlines).items()}
 
 
+@cache
 def load_front(figure: Figure, view: View, theme: str, folder: Path = FOLDER) -> Front:
     """Read the first picture of a view once.
 
@@ -67,27 +63,7 @@ def load_front(figure: Figure, view: View, theme: str, folder: Path = FOLDER) ->
         FileNotFoundError: It was not baked (packaging/figure/bake_map.py).
 
     """
-    return _front(figure, view, theme, folder).get()
-
-
-@cache
-def _front(figure: Figure, view: View, theme: str, folder: Path) -> Late[Front]:
-    return Late(partial(Front, figure, view, theme, folder))
-
-
-class Fetching(Thread):
-    """Reads the first pictures beside the window, while that is being made."""
-
-    def __init__(self, figure: Figure, theme: str) -> None:
-        super().__init__(name="evenside-stills", daemon=True)
-        self._what = figure, theme
-
-    def run(self) -> None:
-        """Read both; one that is missing is told when it is to be painted."""
-        figure, theme = self._what
-        for view in View:
-            with contextlib.suppress(FileNotFoundError):
-                load_front(figure, view, theme)
+    return Front(figure, view, theme, folder)
 
 
 @cache

@@ -49,7 +49,33 @@ def front_of(chart: Chart, theme: Theme) -> QImage:
     painter = QPainter(whole)
     paint_body(painter, seen, QRectF(whole.rect()), theme, Marks({}), ratio=1.5)
     painter.end()
-    return whole.scaledToHeight(FRONT, Qt.TransformationMode.SmoothTransformation)
+    smaller = whole.scaledToHeight(FRONT, Qt.TransformationMode.SmoothTransformation)
+    flat = Qt.ImageConversionFlag.DiffuseDither
+    return smaller.convertToFormat(QImage.Format.Format_Indexed8, colours_of(smaller), flat)
+
+
+def colours_of(image: QImage, most: int = 256) -> list[int]:
+    """Choose the colours that stand for a picture's best: the median cut (Heckbert, 1982).
+
+    A picture with a palette has a third of the bytes to unpack before the window can be painted.
+    """
+    flat = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
+    pixels = rows[:, : 3 * flat.width()].reshape(-1, 3)
+    boxes = [np.unique(pixels, axis=0).astype(np.int64)]
+    while len(boxes) < most:
+        spans = [(box.max(0) - box.min(0)).max() * len(box) ** 0.5 for box in boxes]
+        box = boxes.pop(int(np.argmax(spans)))
+        if len(box) < 2:
+            boxes.append(box)
+            break
+        along = int(np.argmax(box.max(0) - box.min(0)))
+        box = box[np.argsort(box[:, along], kind="stable")]
+        boxes += [box[: len(box) // 2], box[len(box) // 2 :]]
+    means = [np.round(box.mean(0)).astype(int) for box in boxes]
+    # the ground is met edge to edge by the page's own: it has to be exactly that colour
+    means[0] = pixels[0].astype(int)
+    return [0xFF000000 | int(r) << 16 | int(g) << 8 | int(b) for r, g, b in means]
 
 
 def places_of(chart: Chart) -> dict[str, dict[str, list[list[list[float]]]]]:
