@@ -14,6 +14,11 @@ VERSION = "0.1.0"
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """Read the command line; unknown arguments end with a clear error and exit code 2."""
+    words = sys.argv[1:] if given is None else given
+    if not words:  # the usual start
+        return argparse.Namespace(
+            version=False, data_dir=None, demo=False, smoke=False, screenshots=None
+        )
     parser = argparse.ArgumentParser(prog="evenside", description=__doc__, allow_abbrev=False)
     parser.add_argument("--version", action="store_true", help="show what this is made of")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="write only to this folder")
@@ -21,8 +26,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
     one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
     one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
-    one.add_argument("--started", action="store_true", help=argparse.SUPPRESS)  # a benchmark's
-    asked = parser.parse_args(given)
+    asked = parser.parse_args(words)
     for folder in (asked.data_dir, asked.screenshots):
         try:
             if folder is not None:
@@ -40,7 +44,7 @@ def main(given: list[str] | None = None) -> int:
 
         print(versions(VERSION))
         return 0
-    if not (asked.smoke or asked.demo or asked.screenshots or asked.started):
+    if not (asked.smoke or asked.demo or asked.screenshots):
         from gui.home import home_of_the_log
 
         return run(asked.data_dir or home_of_the_log(), asked)
@@ -73,7 +77,7 @@ def run(folder: Path, asked: argparse.Namespace) -> int:
         folder=folder,
         facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
     )
-    return run_app(parts, smoke=asked.smoke, pictures=asked.screenshots, timed=asked.started)
+    return run_app(parts, smoke=asked.smoke, pictures=asked.screenshots)
 
 
 if __name__ == "__main__":

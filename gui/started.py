@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
+from core.sides import Side, Spot
 from gui.body.body_map import BodyMap
 
 
@@ -35,8 +36,7 @@ class Started(QObject):
     def _on_painted(self) -> None:
         _say("painted")
         here = self._map
-        # The thigh of the left view is as far right of its middle in every size.
-        where = QPointF(here.width() * 0.276, (here.height() - 30) * 0.56)
+        where = here.centre_of(Spot("abdomen", Side.LEFT))
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             click = QMouseEvent(kind, where, here.mapToGlobal(where), left, left, none)

@@ -129,6 +129,9 @@ class BodyPage(Page):
         self._outer.replaceWidget(self._front, panel)
         self._front.hide()
         self._front.deleteLater()
+        # Qt would show it a moment later, and the map would jump twice.
+        panel.show()
+        self._outer.activate()
         panel.felt.connect(self._on_felt)
         panel.build_wanted.connect(self._on_build)
         panel.profile_wanted.connect(self._model.save_profile)

@@ -17,13 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
 from PySide6.QtCore import QRectF, Qt  # noqa: E402
-from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform  # noqa: E402
 
 from core.body import Body, Side, Spot, View  # noqa: E402
 from gui import theme as themes  # noqa: E402
 from gui.body.looks import Marks, paint_body  # noqa: E402
 from gui.body.pane import AHEAD, SHAPE  # noqa: E402
-from gui.body.stills import FOLDER, HIGH  # noqa: E402
+from gui.body.stills import FOLDER, HIGH, write_paths  # noqa: E402
 from gui.figure.chart import Chart, draw_chart  # noqa: E402
 from gui.figure.mesh import load_mesh  # noqa: E402
 from gui.figure.palette import DARK, LIGHT  # noqa: E402
@@ -52,6 +52,19 @@ def front_of(chart: Chart, theme: Theme) -> QImage:
     smaller = whole.scaledToHeight(FRONT, Qt.TransformationMode.SmoothTransformation)
     flat = Qt.ImageConversionFlag.DiffuseDither
     return smaller.convertToFormat(QImage.Format.Format_Indexed8, colours_of(smaller), flat)
+
+
+def bake_paths(name: str) -> None:
+    """Write the outlines of a view once more, for its first picture."""
+    data = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["places"]
+    smaller = QTransform.fromScale(FRONT / HIGH, FRONT / HIGH)
+    paths = {
+        Spot(region, side): smaller.map(path_of(sides[side.value]))
+        for region, sides in data.items()
+        for side in Side
+        if side.value in sides
+    }
+    write_paths(FOLDER / f"{name}-front.paths", paths)
 
 
 def colours_of(image: QImage, most: int = 256) -> list[int]:
@@ -109,6 +122,7 @@ def main() -> int:
                 if theme == "light":
                     text = json.dumps({"places": places_of(chart)}, separators=(",", ":"))
                     (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+                    bake_paths(name)
             print(name)
     return 0
 

@@ -1,7 +1,7 @@
 """How soon can a PySide6 window be up at all? The yardstick of `start.py`: one widget, no libraries.
 
 It has the size of ours, paints a ground and a line of text, answers a click by painting anew, and
-then says "up" on stdout, as Evenside does with --started.
+then says "up" on stdout, as Evenside does when EVENSIDE_SAY_WHEN_UP is set.
 """
 
 from __future__ import annotations
