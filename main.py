@@ -10,15 +10,13 @@ import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 VERSION = "0.1.0"
+USUAL = {"version": False, "data_dir": None, "demo": False, "smoke": False, "screenshots": None}
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     """Read the command line; unknown arguments end with a clear error and exit code 2."""
-    words = sys.argv[1:] if given is None else given
-    if not words:  # the usual start
-        return argparse.Namespace(
-            version=False, data_dir=None, demo=False, smoke=False, screenshots=None
-        )
+    if not (sys.argv[1:] if given is None else given):  # the usual start is a quick one
+        return argparse.Namespace(**USUAL)
     parser = argparse.ArgumentParser(prog="evenside", description=__doc__, allow_abbrev=False)
     parser.add_argument("--version", action="store_true", help="show what this is made of")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="write only to this folder")
@@ -26,11 +24,10 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
     one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
     one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
-    asked = parser.parse_args(words)
-    for folder in (asked.data_dir, asked.screenshots):
+    asked = parser.parse_args(given)
+    for folder in filter(None, (asked.data_dir, asked.screenshots)):
         try:
-            if folder is not None:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             parser.error(f"{folder} can't be used as a folder: {error.strerror}")
     return asked
@@ -40,10 +37,9 @@ def main(given: list[str] | None = None) -> int:
     """Run on the person's own folder, or on one that is thrown away afterwards."""
     asked = arguments(given)
     if asked.version:
-        from gui.versions import versions
+        from gui.versions import tell_versions
 
-        print(versions(VERSION))
-        return 0
+        return tell_versions(VERSION)
     if not (asked.smoke or asked.demo or asked.screenshots):
         from gui.home import home_of_the_log
 

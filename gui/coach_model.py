@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import Problem
+from core.late import Late, now
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
-from core.late import Late, now
 
 # Only names of types: nothing of the domain is imported before the window is painted.
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class CoachModel(QObject):
     @property
     def body(self) -> Body:
         """The catalog's body, which is there sooner than the catalog."""
-        return now(self._body) if self._body is not None else self.catalog.body
+        return self._body.get() if self._body is not None else self.catalog.body
 
     # -- plumbing ---------------------------------------------------------------------------------
 

@@ -117,7 +117,7 @@ class CrashFile:
             faulthandler.enable(self._out)
 
     def remove(self) -> None:
-        """This run ended well."""
+        """Leave nothing behind: the run ended well."""
         if self._out is None:
             return
         import faulthandler
@@ -168,7 +168,7 @@ def _private(path: Path, mode: str) -> IO[str]:
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, 0o600)
 
-    made = open(path, mode, encoding="utf-8", opener=opener)  # noqa: PTH123, SIM115 - Path.open has no opener
+    made = open(path, mode, encoding="utf-8", opener=opener)  # noqa: SIM115 - Path.open has no opener
     with contextlib.suppress(OSError):
         path.chmod(0o600)
     return made

@@ -1,4 +1,4 @@
-"""How is each page made, and when? At the first visit, or when the window has nothing else to do."""
+"""How is each page made, and when? At its first visit, or when nothing else is to be done."""
 
 from __future__ import annotations
 

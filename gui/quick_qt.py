@@ -3,9 +3,9 @@
 Two things, both undone as soon as it is loaded:
 
 - PySide6 carries a dozen modules as source text inside its library and compiles them every time,
-  which takes as long as a fifth of a bare window's start. What was compiled is kept, as Python keeps
-  its own modules in `__pycache__`: by a hash of the source, so that another PySide6 or another
-  Python finds nothing and compiles.
+  which takes a fifth of a bare window's start. What was compiled is kept, as Python keeps its own
+  modules in `__pycache__`: by a hash of the source, so that another PySide6 or another Python finds
+  nothing and compiles.
 - It puts a function of its own, written in Python, in front of every import statement. That serves
   `from __future__`-like switches (`__feature__`) which nobody here uses, and slows every later
   import by a fifth, also in the log's thread, where it holds up the window.
@@ -64,19 +64,24 @@ class Compiler:
 
 
 def load_qt(file: Path | None = None) -> None:
-    """Import Qt's core, if nobody has; a place that can't be read or written costs only time."""
+    """Import Qt's core, if nobody has; a place that can't be read or written costs only time.
+
+    Args:
+        file: Where what was compiled is kept; as a rule `kept_file`, which a bundle only reads.
+
+    """
     if "PySide6.QtCore" in sys.modules:
         return
     place = file or kept_file()
     plain_import, compiler = builtins.__import__, Compiler(place)
-    builtins.compile = compiler  # type: ignore[assignment]
+    builtins.compile = compiler
     try:
-        import PySide6.QtCore
+        pass
     finally:
         builtins.compile = compiler._compile  # noqa: SLF001 - its own maker puts it back
         builtins.__import__ = plain_import
-    bundled = file is None and getattr(sys, "frozen", False)
-    if compiler.learned and not bundled and not sys.dont_write_bytecode:
+    usual = not (getattr(sys, "frozen", False) or sys.dont_write_bytecode)
+    if compiler.learned and (usual or file is not None):
         _write(place, compiler.fresh)
 
 
@@ -102,3 +107,7 @@ def _write(file: Path, codes: dict[bytes, CodeType]) -> None:
         file.parent.mkdir(exist_ok=True)
         fresh.write_bytes(source_hash(data) + data)
         fresh.replace(file)
+
+
+if __name__ == "__main__":
+    load_qt(Path(sys.argv[1]))  # the build makes the bundle's file so

@@ -16,6 +16,13 @@ _LIBRARIES = (
 """Name, module and where its version is. The modules are only asked, nothing of them is used."""
 
 
+def tell_versions(own: str) -> int:
+    """Write the list to a terminal, where there is one; gives the exit code."""
+    if sys.stdout is not None:
+        sys.stdout.write(f"{versions(own)}\n")
+    return 0
+
+
 def versions(own: str) -> str:
     """List everything line by line; a library that does not load is named with its reason.
 

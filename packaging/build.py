@@ -34,6 +34,7 @@ from project import system as our_system
 from proof import prove
 
 ICONS = BUILD / "icons"
+QT_CODE = BUILD / "qt_code.bin"
 
 
 def freeze(project: Project, entry: Path, out: Path) -> Path:
@@ -53,6 +54,10 @@ def freeze(project: Project, entry: Path, out: Path) -> Path:
         facts = BUILD / "version.txt"
         facts.write_text(version_resource(project), encoding="utf-8")
         surroundings["EVENSIDE_VERSION_INFO"] = str(facts)
+    # what PySide6 would compile at each start (gui/quick_qt.py), by the Python that goes inside
+    QT_CODE.unlink(missing_ok=True)
+    maker = [sys.executable, str(ROOT / "gui" / "quick_qt.py"), str(QT_CODE)]
+    subprocess.run(maker, cwd=ROOT, env=surroundings, check=True)
     where = ["--distpath", str(out), "--workpath", str(BUILD / "work")]
     command = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *where]
     subprocess.run(

@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.late import Late, now
 from core.sides import Side, Spot, View
 from gui.body.looks import Look, Marks, paint_body
 from gui.body.pane import Pane
 from gui.body.region_button import LEAST, RegionButton
-from core.late import Late, now
 
 if TYPE_CHECKING:
     from core.body import Body

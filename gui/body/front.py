@@ -9,8 +9,7 @@ from gui.widgets import column, label, rule
 CAPS = "Where to start"
 TITLE = "Point at your body"
 HINT = (
-    "Click the muscle or joint that feels tight, weak or behind. "
-    "Evenside builds a routine for it."
+    "Click the muscle or joint that feels tight, weak or behind. Evenside builds a routine for it."
 )
 LEAST_WIDTH, MOST_WIDTH = 336, 390
 

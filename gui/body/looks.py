@@ -123,9 +123,7 @@ def _colour(
     painter.restore()
 
 
-def _mark(
-    painter: QPainter, seen: Seen | Front, theme: Theme, marks: Marks, unit: float
-) -> None:
+def _mark(painter: QPainter, seen: Seen | Front, theme: Theme, marks: Marks, unit: float) -> None:
     """Show what is chosen, pointed at, and reached by the keyboard."""
     for marked, width in ((marks.hovered, 2.0), (marks.selected, 3.0)):
         if marked is not None and marked in seen.places:

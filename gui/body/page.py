@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from core.late import Late
 from core.sides import Side, Spot
 from gui import messages
 from gui.body.body_map import BodyMap
 from gui.body.front import FrontPanel
 from gui.body.legend import Legend
 from gui.body.looks import Look
-from core.late import Late
 from gui.widgets import Banner, Choice, Page, button, column, label, row
 
 # The window is painted before any of the domain is imported; `finish` and the slots fetch it.

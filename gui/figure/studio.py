@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPointF, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 
+from core.late import Late, now
 from core.sides import Spot
 from gui.figure.person import Figure
 from gui.figure.wishes import Made, Seen, Shot, Sight, Wish
-from core.late import Late, now
 
 if TYPE_CHECKING:
     from core.body import Side

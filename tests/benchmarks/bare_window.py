@@ -1,4 +1,4 @@
-"""How soon can a PySide6 window be up at all? The yardstick of `start.py`: one widget, no libraries.
+"""How soon can a PySide6 window be up at all? The yardstick of `start.py`: nothing but a widget.
 
 It has the size of ours, paints a ground and a line of text, answers a click by painting anew, and
 then says "up" on stdout, as Evenside does when EVENSIDE_SAY_WHEN_UP is set.

@@ -88,9 +88,7 @@ def main() -> int:
             surroundings["QT_QPA_PLATFORM"] = "offscreen"
         for command in (ours, bare):
             start(command, surroundings)  # warms the disk's cache
-        pairs = [
-            (start(ours, surroundings), start(bare, surroundings)) for _ in range(asked.runs)
-        ]
+        pairs = [(start(ours, surroundings), start(bare, surroundings)) for _ in range(asked.runs)]
     ratio = median(one / other for one, other in pairs)
     print(f"Evenside:        {median(one for one, _ in pairs):6.1f} ms")
     print(f"the bare window: {median(other for _, other in pairs):6.1f} ms")
