@@ -18,6 +18,7 @@ import contextlib
 import marshal
 import os
 import sys
+from importlib import import_module
 from importlib.util import source_hash
 from pathlib import Path
 from types import CodeType
@@ -76,7 +77,7 @@ def load_qt(file: Path | None = None) -> None:
     plain_import, compiler = builtins.__import__, Compiler(place)
     builtins.compile = compiler
     try:
-        pass
+        import_module("PySide6.QtCore")
     finally:
         builtins.compile = compiler._compile  # noqa: SLF001 - its own maker puts it back
         builtins.__import__ = plain_import

@@ -82,7 +82,6 @@ class BodyMap(QWidget):
         """Make what the keyboard and a screen reader use; the mouse needs none of it."""
         if self._buttons:
             return
-        before: QWidget = self
         for region in now(self._body).regions:
             for spot in (Spot(region.id, Side.LEFT), Spot(region.id, Side.RIGHT)):
                 button = RegionButton(spot, self)
@@ -90,11 +89,15 @@ class BodyMap(QWidget):
                 button.reached.connect(self._on_reached)
                 button.left.connect(self._on_left)
                 self._buttons[spot] = button
-                QWidget.setTabOrder(before, button)
                 button.show()
-                before = button
         self._name_buttons()
         self._lay_buttons()
+
+    def tab_after(self, widget: QWidget) -> None:
+        """Let the keyboard come to the places after another widget of the window."""
+        for button in self._buttons.values():
+            QWidget.setTabOrder(widget, button)
+            widget = button
 
     def sizeHint(self) -> QSize:
         """As large as the page allows."""

@@ -138,6 +138,7 @@ class BodyPage(Page):
         panel.lift_wanted.connect(self._model.lift_pause)
         self._suggest()
         self.map.finish()
+        self.map.tab_after(self.search)
         if self.map.selected is not None:
             self._on_chosen(self.map.selected)  # pointed at while the window was young
 
