@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SAY_WHEN_UP = "EVENSIDE_SAY_WHEN_UP"
 """Set for a benchmark: a place is clicked, its answer told on stdout, and the window closed."""
-_REST_MS = 40
+_REST_MS = 80
 """After the first painting the window belongs to the person for so long: a click comes first."""
 _PATIENCE_MS = 1500
 """A window that nobody can see yet is never painted; its log is opened all the same."""
@@ -184,7 +184,9 @@ class App(QObject):
 
 def make_qt() -> QApplication:
     """Make the one QApplication, under our name."""
-    qt = QApplication(sys.argv[:1])
+    # Said here and not by `setStyle`, which makes Python's side of QStyle with its 800 constants.
+    qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    qt.setProperty(themes.IN_FUSION, True)
     qt.setApplicationName("Evenside")
     qt.setApplicationDisplayName("Evenside")
     qt.setDesktopFileName("evenside")

@@ -5,8 +5,9 @@
 Both programs are started in turn, on the same screen (Xvfb where there is none), with compiled
 modules and a warm disk cache. Each says "up" on stdout when it has painted itself, was clicked, and
 has painted its answer; the clock is this program's. Prints medians and the median of the ratios of
-neighbouring runs, which a machine that is busy with other things disturbs least, and ends with 1
-when that ratio is over 1.3. The bare window is `bare_window.py`, or its bundle.
+neighbouring runs, and ends with 1 when that ratio is over 1.3. On Linux also how long the main
+thread was on a processor until then: on a machine that is busy with other things only that tells
+something. The bare window is `bare_window.py`, or its bundle.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from statistics import median
 from threading import Timer
@@ -33,8 +36,17 @@ MOST = 1.3
 PATIENCE_S = 30
 
 
-def start(command: list[str], surroundings: dict[str, str]) -> float:
-    """Start a program; gives the milliseconds until it was up.
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How long a start took, in milliseconds."""
+
+    waited: float
+    worked: float
+    """On a processor; nan where the system does not tell."""
+
+
+def start(command: list[str], surroundings: dict[str, str]) -> Took:
+    """Start a program; gives what passed until it was up.
 
     Raises:
         RuntimeError: It ended without a word.
@@ -47,12 +59,23 @@ def start(command: list[str], surroundings: dict[str, str]) -> float:
         assert running.stdout is not None
         alarm = Timer(PATIENCE_S, running.kill)  # one that hangs must not hang this
         alarm.start()
-        up = next((time.perf_counter() for line in running.stdout if line == "up\n"), None)
+        up, worked = None, nan
+        for line in running.stdout:
+            if line == "up\n":
+                up, worked = time.perf_counter(), on_processor(running.pid)
         running.communicate()
         alarm.cancel()
     if up is None or running.returncode:
         raise RuntimeError(f"{command[0]} ended with {running.returncode}")
-    return (up - begun) * 1000.0
+    return Took((up - begun) * 1000.0, worked)
+
+
+def on_processor(process: int) -> float:
+    """Give the milliseconds that a process's main thread has run."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[0]) / 1e6
+    except (OSError, ValueError, IndexError):
+        return nan
 
 
 @contextmanager
@@ -89,10 +112,13 @@ def main() -> int:
         for command in (ours, bare):
             start(command, surroundings)  # warms the disk's cache
         pairs = [(start(ours, surroundings), start(bare, surroundings)) for _ in range(asked.runs)]
-    ratio = median(one / other for one, other in pairs)
-    print(f"Evenside:        {median(one for one, _ in pairs):6.1f} ms")
-    print(f"the bare window: {median(other for _, other in pairs):6.1f} ms")
+    ratio = median(one.waited / other.waited for one, other in pairs)
+    work = median(one.worked / other.worked for one, other in pairs)
+    for name, runs in (("Evenside", [p[0] for p in pairs]), ("bare window", [p[1] for p in pairs])):
+        waited, worked = median(t.waited for t in runs), median(t.worked for t in runs)
+        print(f"{name:12} {waited:6.1f} ms, of these {worked:6.1f} on a processor")
     print(f"{ratio:.3f} times as long (median of {len(pairs)} neighbours; at most {MOST})")
+    print(f"{work:.3f} times as long on a processor")
     return 0 if ratio <= MOST else 1
 
 

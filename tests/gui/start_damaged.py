@@ -38,7 +38,7 @@ PIECES = (
 
 def damaged(seed: int) -> bytes:
     """Damage a good file in one of many ways."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     data = bytearray(GOOD.encode())
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(data) + 1)

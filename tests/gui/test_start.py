@@ -172,9 +172,7 @@ def test_the_first_picture_is_the_map_as_it_is_drawn(
     painter = QPainter(drawn)
     paint_body(painter, still, QRectF(drawn.rect()), theme, Marks({}), ratio=1.0)
     painter.end()
-    points = [
-        QPoint(x, y) for x in range(0, drawn.width(), 6) for y in range(0, drawn.height(), 6)
-    ]
+    points = [QPoint(x, y) for x in range(0, drawn.width(), 6) for y in range(0, drawn.height(), 6)]
     apart = [_apart(front.plain.pixelColor(p), drawn.pixelColor(p)) for p in points]
     assert sum(apart) / len(apart) < 2.5
     assert front.plain.pixelColor(0, 0) == QColor(theme.paper)

@@ -94,7 +94,7 @@ def test_a_maximized_window_returns_maximized_and_knows_its_other_size(
 
 
 @given(
-    st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), st.integers(-10**6, 10**6))
+    st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), st.integers(-(10**6), 10**6))
 )
 def test_numbers_come_back(values: dict[str, int]) -> None:
     import tempfile
@@ -121,7 +121,9 @@ def test_any_file_is_read_without_a_complaint(data: bytes) -> None:
         assert state.word("theme", ("light", "dark"), "light") in ("light", "dark")
 
 
-@pytest.mark.parametrize("text", ["٣", "1e5", " 5", "0x10", "1_000", "99999999", "--5", "", "5\x00"])
+@pytest.mark.parametrize(
+    "text", ["٣", "1e5", " 5", "0x10", "1_000", "99999999", "--5", "", "5\x00"]
+)
 def test_only_plain_numbers_count(tmp_path: Path, text: str) -> None:
     (tmp_path / "window.ini").write_text(f"x={text}\n", encoding="utf-8")
     assert State(tmp_path / "window.ini").number("x", 7) in (7, 5 if text == " 5" else 7)
@@ -145,7 +147,14 @@ def test_a_thousand_damaged_files_never_stop_a_start(tmp_path: Path) -> None:
     for first in range(0, DAMAGES, A_CHILD):
         count = min(A_CHILD, DAMAGES - first)
         done = subprocess.run(
-            [sys.executable, "-m", "tests.gui.start_damaged", str(tmp_path), str(first), str(count)],
+            [
+                sys.executable,
+                "-m",
+                "tests.gui.start_damaged",
+                str(tmp_path),
+                str(first),
+                str(count),
+            ],
             capture_output=True,
             text=True,
             cwd=ROOT,
