@@ -186,7 +186,7 @@ def make_qt() -> QApplication:
     """Make the one QApplication, under our name."""
     # Said here and not by `setStyle`, which makes Python's side of QStyle with its 800 constants.
     qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
-    qt.setProperty(themes.IN_FUSION, True)
+    qt.setProperty(themes.IN_FUSION, True)  # noqa: FBT003 - by position only
     qt.setApplicationName("Evenside")
     qt.setApplicationDisplayName("Evenside")
     qt.setDesktopFileName("evenside")

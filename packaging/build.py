@@ -37,7 +37,7 @@ ICONS = BUILD / "icons"
 QT_CODE = BUILD / "qt_code.bin"
 
 
-def freeze(project: Project, entry: Path, out: Path) -> Path:
+def freeze(project: Project, entry: Path, out: Path, *, any_sqlite: bool = False) -> Path:
     """Let PyInstaller make the bundle that starts `entry`; gives its folder (or .app)."""
     write_icons(ICONS)
     shutil.rmtree(out, ignore_errors=True)
@@ -69,7 +69,7 @@ def freeze(project: Project, entry: Path, out: Path) -> Path:
     name = {"windows": NAME, "macos": f"{NAME}.app"}.get(our_system(), "evenside")
     bundle = out / name
     strip_symbols(inside(bundle))
-    if our_system() == "linux":
+    if our_system() == "linux" and not any_sqlite:
         safe_sqlite.mend(bundle)
     return bundle
 
@@ -174,7 +174,7 @@ def main() -> int:
 
     DIST.mkdir(exist_ok=True)
     bill = sbom.bill_of(project)
-    bundle = freeze(project, ROOT / "main.py", DIST)
+    bundle = freeze(project, ROOT / "main.py", DIST, any_sqlite=asked.any_sqlite)
     write_notices(bundle, sbom.package_names(bill))
     sqlite = safe_sqlite.bundled_version(bundle)
     words = ".".join(map(str, sqlite))
