@@ -89,6 +89,7 @@ class Opener:
         self._close = store.close
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
+                mark.touch(mode=0o600)
                 mark.write_text(_MARK, encoding="utf-8")
         return Coach(store, now(self._catalog), now(self._safety))
 
