@@ -67,6 +67,10 @@ class Debian:
         done = subprocess.run(self.as_person(*words), capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
+    def look(self, name: str) -> None:
+        """Keep a picture of the screen."""
+        self.hand("import", "-window", "root", f"/home/{PERSON}/{name}.png")
+
     def files(self) -> set[str]:
         """List what is installed."""
         return set(self.run("find", "/usr", "/etc", "/opt", "-xdev", "-type", "f").splitlines())
@@ -131,7 +135,7 @@ def drive(debian: Debian) -> str:
         window = debian.hand("xdotool", "search", "--onlyvisible", "--class", "evenside").split()[0]
         wait("the log", lambda: (debian.data / "evenside.db").exists())
         time.sleep(3)  # the sharp picture
-        debian.hand("import", "-window", "root", "1-opened.png")
+        debian.look("1-opened")
         # a place on the map: right of the middle of the left view, on the thigh
         where = dict(
             line.split("=")
@@ -141,17 +145,17 @@ def drive(debian: Debian) -> str:
         y = int(where["Y"]) + int(where["HEIGHT"]) // 2 - 60
         debian.hand("xdotool", "mousemove", str(x), str(y), "click", "1")
         time.sleep(2)
-        debian.hand("import", "-window", "root", "2-clicked.png")
+        debian.look("2-clicked")
         debian.hand("xdotool", "key", "ctrl+4")
         time.sleep(2)
-        debian.hand("import", "-window", "root", "3-exercises.png")
+        debian.look("3-exercises")
         debian.hand("xdotool", "key", "ctrl+1")
         search = (int(where["X"]) + int(where["WIDTH"]) - 359 - 120, int(where["Y"]) + 40)
         debian.hand("xdotool", "mousemove", *map(str, search), "click", "1")
         debian.hand("xdotool", "type", "--delay", "60", "left glute")
         debian.hand("xdotool", "key", "Return")
         time.sleep(2)
-        debian.hand("import", "-window", "root", "4-typed.png")
+        debian.look("4-typed")
         second = subprocess.run(
             debian.as_person("/usr/bin/evenside"),
             capture_output=True,
@@ -163,6 +167,9 @@ def drive(debian: Debian) -> str:
             raise NotProven(f"the second start: {second.returncode} {second.stderr}")
         if debian.hand("wmctrl", "-l", "-x").count("evenside") != 1:
             raise NotProven("the second start opened a second window")
+        pictures = [path.read_bytes() for path in sorted(debian.data.parents[2].glob("?-*.png"))]
+        if len(pictures) != 4 or len(set(pictures)) != 4:
+            raise NotProven("a click or a key changed nothing on the screen")
         return close(debian, app)
     finally:
         if app.poll() is None:

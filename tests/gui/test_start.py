@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.body import Side, Spot, View
@@ -150,8 +150,9 @@ def test_nothing_jumps_when_the_window_becomes_whole(young: App, qapp: QApplicat
 def test_the_keyboard_reaches_the_map_between_search_and_views(young: App) -> None:
     young.window.finish()
     body = young.window.body
-    chain, widget = [], body.search.nextInFocusChain()
-    while widget is not body.search:
+    chain: list[QWidget | None] = []
+    widget = body.search.nextInFocusChain()
+    while widget is not None and widget is not body.search:
         chain.append(widget)
         widget = widget.nextInFocusChain()
     first = body.map.button(Spot(body._body.regions[0].id, Side.LEFT))
