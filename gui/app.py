@@ -19,7 +19,7 @@ from gui.figure.person import Figure
 from gui.figure.studio import Studio
 from gui.main_window import Facts as Facts
 from gui.main_window import MainWindow
-from gui.single import Answer, Lock
+from gui.single import Answer, Calls, Lock
 from gui.state import State
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class App(QObject):
         self._qt = qt
         self._parts = parts
         self._begun = False
+        self._calls: Calls | None = None
         self.faults = Faults(parts.folder / "faults.txt")
         self.crash = CrashFile(parts.folder)
         self.state = State(parts.folder / "window.ini")
@@ -123,7 +124,6 @@ class App(QObject):
         import signal
 
         from gui.icons import app_icon
-        from gui.single import Calls
 
         # Ctrl-C in a terminal ends the app at once; whatever counts as logged is on disk.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -131,6 +131,7 @@ class App(QObject):
         self._qt.setWindowIcon(app_icon())
         self._calls = Calls(self._parts.folder, self)
         self._calls.called.connect(self.window.come_forward)
+        self._calls.look()
         self.window.finish()
 
     def _count_start(self) -> bool:
@@ -180,6 +181,8 @@ class App(QObject):
         self.state.save()
         self.faults.remove()
         self.crash.remove()
+        if self._calls is not None:
+            self._calls.stop()
 
 
 def make_qt() -> QApplication:
@@ -202,16 +205,19 @@ def run_app(parts: Parts, *, smoke: bool, pictures: Path | None) -> int:
             return 0
         if answer is Answer.SILENT:
             return _tell_silence()
-    app = App(make_qt(), parts)
-    if smoke or pictures:
-        from gui.tour import tour
+    try:
+        app = App(make_qt(), parts)
+        if smoke or pictures:
+            from gui.tour import tour
 
-        return tour(app, pictures)
-    if os.environ.get(SAY_WHEN_UP):
-        from gui.started import Started
+            return tour(app, pictures)
+        if os.environ.get(SAY_WHEN_UP):
+            from gui.started import Started
 
-        app.watch(Started(app.window.body.map))
-    return app.run()
+            app.watch(Started(app.window.body.map))
+        return app.run()
+    finally:
+        lock.release()  # Windows removes no folder with an open file in it
 
 
 def _tell_silence() -> int:

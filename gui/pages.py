@@ -21,6 +21,7 @@ class Pages(QObject):
         self._makers = makers
         self._names = list(makers)
         self._pages: dict[str, Page] = {}
+        self._tried: set[str] = set()
         self.stack = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_idle)
@@ -59,22 +60,19 @@ class Pages(QObject):
 
     @property
     def whole(self) -> bool:
-        """True when every page is made."""
-        return len(self._pages) == len(self._makers)
+        """True when every page is made, or was tried: a broken one must not hold up the others."""
+        return len(self._tried | self._pages.keys()) == len(self._makers)
 
     def make_when_idle(self) -> None:
         """Make one page after the other, each when no click or key is waiting."""
         self._timer.start(0)
 
-    def make_all(self) -> None:
-        """Make what is missing now."""
-        for name in self._names:
-            self.get(name)
-
     def _on_idle(self) -> None:
-        name = next((name for name in self._names if name not in self._pages), None)
+        missing = (n for n in self._names if n not in self._pages and n not in self._tried)
+        name = next(missing, None)
         if name is None:
             self._timer.stop()
             self.complete.emit()
         else:
+            self._tried.add(name)
             self.get(name)

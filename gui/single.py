@@ -105,10 +105,16 @@ class Calls(QObject):
         super().__init__(parent)
         self._note = folder / CALL_NAME
         self._watcher = QFileSystemWatcher([str(folder)], self)
-        self._watcher.directoryChanged.connect(self._look)
-        self._look()
+        self._watcher.directoryChanged.connect(self.look)
 
-    def _look(self) -> None:
+    def stop(self) -> None:
+        """Let go of the folder, so that it can be removed."""
+        watched = self._watcher.directories()
+        if watched:
+            self._watcher.removePaths(watched)
+
+    def look(self) -> None:
+        """Hear a call that came before; later ones are heard without asking."""
         try:
             with self._note.open("rb") as note:
                 token = note.read(_LONGEST_TOKEN).decode("ascii", errors="ignore")

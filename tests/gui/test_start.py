@@ -261,3 +261,32 @@ def test_the_rails_shapes_are_drawn_from_their_icons(tmp_path: Path) -> None:
     assert names == sorted(path.name for path in kept.iterdir())
     for name in names:
         assert QImage(str(tmp_path / name)) == QImage(str(kept / name)), name
+
+
+def test_a_page_that_can_not_be_made_does_not_hold_up_the_others(
+    young: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(young.window.pages._makers, "history", broken)
+    with qtbot.capture_exceptions() as raised:
+        young._on_painted()
+        qtbot.waitUntil(young.window.rail.isEnabled, timeout=15_000)
+    assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+    assert young.window.pages.has("training")
+
+
+def test_a_second_start_brings_the_window_back(young: App, qtbot: QtBot) -> None:
+    young._on_painted()
+    qtbot.waitUntil(young.window.rail.isEnabled, timeout=15_000)
+    young.window.showMinimized()
+    (young._parts.folder / "evenside.call").write_text("")
+    qtbot.waitUntil(lambda: not young.window.isMinimized(), timeout=15_000)
+    assert not (young._parts.folder / "evenside.call").exists()
+
+
+def test_a_call_that_came_early_is_heard(young: App) -> None:
+    (young._parts.folder / "evenside.call").write_text("")
+    young._on_painted()
+    assert not (young._parts.folder / "evenside.call").exists()
