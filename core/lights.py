@@ -103,6 +103,12 @@ def lights_of(exercise: Exercise, history: History, *, today: date) -> dict[Side
     return {side: _light(exercise, side, last, reaction, to_blame, today=today) for side in sides}
 
 
+def warnings_of(exercise: Exercise, history: History, *, today: date) -> tuple[Light, ...]:
+    """Give the lights of an exercise that are not simply fine, left before right."""
+    lights = lights_of(exercise, history, today=today).values()
+    return tuple(light for light in lights if light.colour in (Colour.AMBER, Colour.RED))
+
+
 def light_of(exercise: Exercise, history: History, side: Side | None, *, today: date) -> Light:
     """Give the light of one side; see `lights_of`. KeyError for a side the exercise has not."""
     return lights_of(exercise, history, today=today)[side]
