@@ -10,21 +10,12 @@ from pathlib import Path
 from typing import Self
 
 from core.errors import DataError
+from core.sides import Side as Side
+from core.sides import Spot as Spot
+from core.sides import View as View
 from core.tables import Table, read_entries
 
 BODY_FILE = Path(__file__).resolve().parent.parent / "resources" / "body" / "body.toml"
-
-
-class Side(Enum):
-    """The person's own side, never the screen's."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-    @property
-    def other(self) -> Side:
-        """The opposite side."""
-        return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
 class Size(Enum):
@@ -32,13 +23,6 @@ class Size(Enum):
 
     SMALL = "small"
     LARGE = "large"
-
-
-class View(Enum):
-    """From where a region can be seen on the map."""
-
-    FRONT = "front"
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +77,6 @@ class Complaint:
     """"tight", "weak" or "neither"."""
     says: str
     """What the app answers, in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A region of one side: what a person clicks."""
-
-    region: str
-    side: Side
 
 
 @dataclass(frozen=True, slots=True)

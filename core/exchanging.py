@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from core.options import Options
 
 
-def add_arguments(parser: argparse.ArgumentParser, one: argparse._MutuallyExclusiveGroup) -> None:
-    """Add the words for bringing sets in and writing the log out."""
-    bring = "read sets from another app's or an Evenside file into the log"
-    write = "write the log to a .json (everything) or .csv file (a table)"
-    answer = "answer one of the questions that --import prints"
-    one.add_argument("--import", dest="bring", type=Path, metavar="FILE", help=bring)
-    one.add_argument("--export", type=Path, metavar="FILE", help=write)
-    parser.add_argument("--answer", action="append", default=[], metavar="ID=CHOICE", help=answer)
-
-
-def home() -> Path:
-    """Give the folder of the person's own log on this system."""
-    from platformdirs import user_data_path
-
-    return user_data_path("Evenside", appauthor=False)
-
-
-def exchange(asked: argparse.Namespace, today: date, version: str) -> int:
-    """Import or export, and print what came of it.
+def exchange(asked: Options, folder: Path, today: date, version: str) -> int:
+    """Import into the log of a folder or export it, and print what came of it.
 
     Returns:
         0 when everything was read or written, 1 when something of the file was not read or waits
@@ -42,7 +29,6 @@ def exchange(asked: argparse.Namespace, today: date, version: str) -> int:
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console may know fewer signs than a file
-    folder = asked.data_dir or home()
     catalog = load_catalog()
     opener = Opener(folder, catalog, Safety.load())
     try:
@@ -51,9 +37,12 @@ def exchange(asked: argparse.Namespace, today: date, version: str) -> int:
         if asked.export:
             by = f"Evenside {version}"
             return export_file(asked.export, keeper, catalog, today=today, written_by=by, say=print)
-        return import_file(
-            asked.bring, keeper, catalog, answers=answers, today=today, zone=HereZone(), say=print
-        )
+        if asked.bring:
+            zone = HereZone()
+            return import_file(
+                asked.bring, keeper, catalog, answers=answers, today=today, zone=zone, say=print
+            )
+        return REFUSED
     except Problem as problem:
         print(f"evenside: {problem.message}", file=sys.stderr)  # noqa: T201 - the command line
         return REFUSED

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.body import Side, Spot
-from core.care import Rescue
-from core.catalog import Catalog, Equipment
-from core.coach import Coach
-from core.demo import WEIGHTS, demo_sets, demo_week
-from core.demo_tests import demo_results
-from core.exchange.needs import Keeper
-from core.profile import Profile
-from core.safety import Safety
+from core.late import Late, now
 
+# Only names of types: the window is painted before any of the domain is imported.
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.body import Body
+    from core.care import Rescue
+    from core.catalog import Catalog
+    from core.coach import Coach
+    from core.exchange.needs import Keeper
+    from core.profile import Profile
+    from core.safety import Safety
     from core.storage.care import LogCare
 
 LOG_NAME = "evenside.db"
@@ -30,14 +32,48 @@ _MARK = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Data:
+    """What is read from our own files, each when it is first needed."""
+
+    body: Late[Body]
+    catalog: Late[Catalog]
+    safety: Late[Safety]
+
+
+def late_data() -> Data:
+    """Promise our own files; nothing is read yet.
+
+    Reading them may raise DataError: a field is missing or wrong, and is named.
+    """
+
+    def read_body() -> Body:
+        from core.body import Body
+
+        return Body.load()
+
+    def read_catalog() -> Catalog:
+        from core.catalog import Catalog
+
+        return Catalog.load(body=body.get())
+
+    def read_safety() -> Safety:
+        from core.safety import Safety
+
+        return Safety.load()
+
+    body = Late(read_body)
+    return Data(body, Late(read_catalog), Late(read_safety))
+
+
 class Opener:
     """Opens the log and closes it again, both in the thread that calls."""
 
     def __init__(
         self,
         folder: Path,
-        catalog: Catalog,
-        safety: Safety,
+        catalog: Catalog | Late[Catalog],
+        safety: Safety | Late[Safety],
         now: Callable[[], datetime] | None = None,
     ) -> None:
         self._folder, self._catalog, self._safety = folder, catalog, safety
@@ -54,6 +90,7 @@ class Opener:
 
         """
         # SQLAlchemy costs a third of a second: it is imported here, beside the window.
+        from core.coach import Coach
         from core.storage.database import open_database, utc_now
         from core.storage.journal import FOLDER, Journal
         from core.storage.store import Store
@@ -86,8 +123,9 @@ class Opener:
         self._back_up = lambda why: care().before_bulk_change(why)
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
+                mark.touch(mode=0o600)
                 mark.write_text(_MARK, encoding="utf-8")
-        return Coach(store, self._catalog, self._safety, care)
+        return Coach(store, now(self._catalog), now(self._safety), care)
 
     def open_keeper(self) -> Keeper:
         """Open the log for an import or an export.
@@ -104,9 +142,12 @@ class Opener:
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
+        from core.demo import demo_sets, demo_week
+        from core.demo_tests import demo_results
+
         coach = self.open()
         coach.save_profile(demo_profile())
-        coach.log_many(demo_sets(self._catalog, today=today), today=today)
+        coach.log_many(demo_sets(now(self._catalog), today=today), today=today)
         for result in demo_results(coach.testing, today=today):
             coach.testing.log_result(result, today=today)
         plans, week = demo_week(today)
@@ -135,6 +176,11 @@ class Opener:
 
 def demo_profile() -> Profile:
     """What the made-up person has: everything."""
+    from core.body import Side, Spot
+    from core.catalog import Equipment
+    from core.demo import WEIGHTS
+    from core.profile import Profile
+
     return Profile(
         equipment=frozenset(Equipment),
         weights=WEIGHTS,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.care import BackupInfo, Contents, Progress, Rescue, Restored
-from core.coach import Coach
-from core.errors import Problem
-from core.inventory import ImportBatch
-from gui.coach_model import CoachModel, Failure
 from gui.jobs import Job
+
+# Only names of types: this is there before the window is painted.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.care import BackupInfo, Contents, Progress, Rescue, Restored
+    from core.coach import Coach
+    from core.errors import Problem
+    from core.inventory import ImportBatch
+    from gui.coach_model import CoachModel, Failure
 
 CHORES_AFTER_MS = 2_000
 """Milliseconds after opening: the first page has asked for what it shows by then."""

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import sys
 import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from PySide6.QtCore import QObject, Signal
 
 from gui import messages
 
 MOST_BYTES = 200_000
+MOST_ALIKE = 20
+"""The same fault is written down so often in one run: one in a paint event comes at every frame."""
+_CALM = re.compile(
+    r'^\s*File "(?:[^"]*[/\\])?(?P<file>[\w.<>-]+)", line (?P<line>\d+) in (?P<place>[\w.<>]+)$'
+    r"|^(?P<what>(?:Fatal Python error|Windows fatal exception): [\w :-]{1,80})$"
+    r"|^(?P<thread>(?:Current thread|Thread) 0x[0-9a-f]+)"
+)
+_MOST_LINES = 120
 
 
 class Faults(QObject):
@@ -27,7 +38,7 @@ class Faults(QObject):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file
-        self._told: set[str] = set()
+        self._told: dict[str, int] = {}
         self.quiet = False
         """True while nobody is there to read a box."""
         self.happened.connect(self._tell)
@@ -47,16 +58,19 @@ class Faults(QObject):
         frames = traceback.extract_tb(bug.__traceback__)
         places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
         text = f"{type(bug).__name__} at " + " < ".join(reversed(places))
-        with contextlib.suppress(OSError):  # a full disk must not hide the fault itself
-            self._write(text)
-        if sys.stderr is not None:
-            traceback.print_exception(bug)
+        known = self._told[text] = self._told.get(text, 0) + 1
+        if known <= MOST_ALIKE:
+            with contextlib.suppress(OSError):  # a full disk must not hide the fault itself
+                self._write(text)
+            if sys.stderr is not None:
+                traceback.print_exception(bug)
         self.happened.emit(text)
 
     def _write(self, text: str) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         old = self._file.read_text(encoding="utf-8") if self._file.exists() else ""
-        self._file.write_text((old + text + "\n")[-MOST_BYTES:], encoding="utf-8")
+        with _private(self._file, "w") as out:
+            out.write((old + text + "\n")[-MOST_BYTES:])
 
     def _on_exception(
         self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
@@ -71,9 +85,8 @@ class Faults(QObject):
             self.report(args.exc_value)
 
     def _tell(self, text: str) -> None:
-        if text in self._told or self.quiet:
+        if self._told.get(text, 1) > 1 or self.quiet:
             return
-        self._told.add(text)
         messages.tell(
             None,
             "Evenside made a mistake",
@@ -81,3 +94,81 @@ class Faults(QObject):
             "go on; if it happens again, please report it with the text below.",
             text,
         )
+
+
+class CrashFile:
+    """Lets the system write down where the program was when it broke off, for the next start."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "crash.txt"
+        self._last = folder / "crash-last.txt"
+        self._out: IO[str] | None = None
+
+    def install(self) -> None:
+        """Put what the last run left aside, and be ready for this one."""
+        import faulthandler
+
+        with contextlib.suppress(OSError):
+            if self._file.stat().st_size:
+                self._file.replace(self._last)
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._out = _private(self._file, "w")
+            faulthandler.enable(self._out)
+
+    def remove(self) -> None:
+        """Leave nothing behind: the run ended well."""
+        if self._out is None:
+            return
+        import faulthandler
+
+        faulthandler.disable()
+        self._out.close()
+        self._out = None
+        with contextlib.suppress(OSError):
+            self._file.unlink()
+
+    def left_behind(self) -> str:
+        """Give what a run before this one left, without folders and names; empty when nothing."""
+        try:
+            with self._last.open("rb") as file:
+                text = file.read(MOST_BYTES).decode("utf-8", errors="replace")
+        except OSError:
+            return ""
+        return calm(text)
+
+    def forget(self) -> None:
+        """It was shown: once is enough."""
+        with contextlib.suppress(OSError):
+            self._last.unlink()
+
+
+def calm(text: str) -> str:
+    """Keep of a crash only what happened and where in the code; whatever else stands there goes.
+
+    Folders go because they hold the person's name.
+    """
+    kept = []
+    for line in text.splitlines():
+        found = _CALM.match(line)
+        if found is None:
+            continue
+        if found["file"]:
+            kept.append(f"  {found['file']}:{found['line']} {found['place']}")
+        else:
+            kept.append(found["what"] or found["thread"].rpartition(" ")[0])
+    if len(kept) > _MOST_LINES:
+        kept[_MOST_LINES:] = ["  ..."]
+    return "\n".join(kept)
+
+
+def _private(path: Path, mode: str) -> IO[str]:
+    """Open a file that only its owner may read, whatever the system's usual rights are."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o600)
+
+    made = open(path, mode, encoding="utf-8", opener=opener)  # noqa: SIM115 - Path.open has no opener
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)
+    return made

@@ -14,7 +14,7 @@ from gui.garbage import Garbage
 MISTAKE = "Evenside made a mistake here. What was saved is safe; please try again."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """Work for the worker, and what the window does with its outcome."""
 
@@ -23,7 +23,7 @@ class Job:
     failed: Callable[[Problem], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
     """What came of a job: a value, a problem for the person, or a bug."""
 

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from core.care import Checked
-from core.course import Course
-from core.errors import Problem
-from core.profile import Profile
-from core.routine import Routine
-from gui import messages
+from gui import messages, window_place
 from gui.body.page import BodyPage
-from gui.care_model import CareModel, RescueModel
-from gui.coach_model import CoachModel, Failure
+from gui.care_model import CareModel
 from gui.figure.person import Figure
-from gui.figure.studio import Studio
-from gui.history.page import HistoryPage
 from gui.jobs import MISTAKE
-from gui.library.page import LibraryPage
-from gui.progress.page import ProgressPage
+from gui.pages import Pages
 from gui.rail import Rail
-from gui.refused import RefusedPage
-from gui.reminders import ReminderBar, Reminders
-from gui.report.dialog import PaperDialog
-from gui.routine.page import RoutinePage
-from gui.settings.page import SettingsPage
-from gui.tests.page import TestPage
-from gui.theme import Theme
-from gui.today.page import TodayPage
-from gui.training.page import TrainingPage
-from gui.training.resume import ResumeDialog
-from gui.week_model import Told
+from gui.state import State
 from gui.widgets import Page, column, row
+
+# Pages and dialogs are made late: the window is painted before their modules are imported.
+if TYPE_CHECKING:
+    from core.care import Checked
+    from core.course import Course
+    from core.errors import Problem
+    from core.profile import Profile
+    from core.routine import Routine
+    from gui.care_model import RescueModel
+    from gui.coach_model import CoachModel, Failure
+    from gui.figure.studio import Studio
+    from gui.history.page import HistoryPage
+    from gui.library.page import LibraryPage
+    from gui.progress.page import ProgressPage
+    from gui.refused import RefusedPage
+    from gui.reminders import ReminderBar, Reminders
+    from gui.routine.page import RoutinePage
+    from gui.settings.page import SettingsPage
+    from gui.tests.page import TestPage
+    from gui.theme import Theme
+    from gui.today.page import TodayPage
+    from gui.training.page import TrainingPage
+    from gui.week_model import Told
 
 PAGES = [
     ("today", "Today"),
@@ -48,11 +55,9 @@ PAGES = [
 ]
 SMALLEST = QSize(1010, 640)
 USUAL = QSize(1280, 800)
-FRAME = QSize(8, 40)
-"""Room for the frame and the title that the system puts around."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """What the window tells about the app."""
 
@@ -73,7 +78,7 @@ class MainWindow(QMainWindow):
         studio: Studio,
         theme: Theme,
         facts: Facts,
-        state: QSettings | None = None,
+        state: State | None = None,
         rescue: RescueModel | None = None,
     ) -> None:
         super().__init__()
@@ -81,54 +86,207 @@ class MainWindow(QMainWindow):
         self.care = CareModel(model, self)
         self._studio = studio
         self._state = state
+        self._facts = facts
+        self._rescue = rescue
         self._theme_name = ""
         self.theme = theme
         self._closing = False
         """True while the window waits for a set to be on disk before it closes."""
+        self._opened = False
+        """True when the log is open, and the last pages are being made."""
+        self._back: Page | None = None
+        """Where a workout was started from."""
+        self._reminder: ReminderBar | None = None
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
-        self.today = TodayPage(model, studio, theme)
-        self.body = BodyPage(model, studio, theme)
-        self.routine = RoutinePage(model, studio, theme)
-        self.progress = ProgressPage(model, theme)
-        self.library = LibraryPage(model, studio, theme)
-        self.history = HistoryPage(model, theme)
-        self.settings = SettingsPage(
-            model, theme, version=facts.version, folder=facts.folder, care=self.care
-        )
-        self.training = TrainingPage(model, studio, theme)
-        self._back: Page = self.routine
-        """Where a workout was started from."""
-        self.tests: TestPage | None = None
-        """Made when it is first wanted."""
-        self.refused = RefusedPage(theme, rescue)
-        self.pages: list[Page] = [
-            self.today,
-            self.body,
-            self.routine,
-            self.progress,
-            self.library,
-            self.history,
-            self.settings,
-            self.training,
-            self.refused,
-        ]
-        self._stack = QStackedWidget()
-        for page in self.pages:
-            self._stack.addWidget(page)
+        self.pages = Pages(self._makers(), self, rare={"tests"})
         self.rail.setEnabled(False)
         inner = QWidget()
-        self.reminders = Reminders(self.today.weeks, model.clock, self)
-        self.reminder = ReminderBar(self.reminders)
-        layout = row(self.rail, column(self.reminder, self._stack, gap=0), gap=0)
+        self._over = column(self.pages.stack, gap=0)
+        """What stands over the pages comes in here."""
+        layout = row(self.rail, self._over, gap=0)
         layout.setStretch(1, 1)
         inner.setLayout(layout)
         self.setCentralWidget(inner)
-        self._stack.setCurrentWidget(self.body)
-        self.rail.show_page(1)
+        self.pages.stack.setCurrentWidget(self.body)
+        self.rail.show_page(self.pages.place("body"))
         self._connect()
-        self._restore()
+        window_place.restore(self, state, USUAL, SMALLEST)
+
+    # -- making the pages -------------------------------------------------------------------------
+
+    def _makers(self) -> dict[str, Callable[[], Page]]:
+        """Say how each page is made, in the order of the rail; only the body is made at once."""
+        return {
+            "today": self._make_today,
+            "body": self._make_body,
+            "routine": self._make_routine,
+            "progress": self._make_progress,
+            "library": self._make_library,
+            "history": self._make_history,
+            "settings": self._make_settings,
+            "training": self._make_training,
+            "refused": self._make_refused,
+            "tests": self._make_tests,
+        }
+
+    def _make_today(self) -> Page:
+        from gui.reminders import ReminderBar, Reminders
+        from gui.today.page import TodayPage
+
+        page = TodayPage(self._model, self._studio, self.theme)
+        self._begin = page.weeks.home_ready.connect(self._on_home)
+        page.start_wanted.connect(self._on_start)
+        page.look_wanted.connect(self._on_planned)
+        page.body_wanted.connect(self._on_body)
+        page.resume_wanted.connect(self._on_resume)
+        self._reminders = Reminders(page.weeks, self._model.clock, self)
+        self._reminder = ReminderBar(self._reminders)
+        self._reminder.wanted.connect(self._on_today)
+        self._over.insertWidget(0, self._reminder)
+        return page
+
+    def _make_body(self) -> Page:
+        page = BodyPage(self._model, self._studio, self.theme)
+        page.planned.connect(self._on_planned)
+        return page
+
+    def _make_routine(self) -> Page:
+        from gui.routine.page import RoutinePage
+
+        page = RoutinePage(self._model, self._studio, self.theme)
+        page.start_wanted.connect(self._on_start)
+        page.details_wanted.connect(self._on_details)
+        page.body_wanted.connect(self._on_body)
+        return page
+
+    def _make_progress(self) -> Page:
+        from gui.progress.page import ProgressPage
+
+        return ProgressPage(self._model, self.theme)
+
+    def _make_library(self) -> Page:
+        from gui.library.page import LibraryPage
+
+        page = LibraryPage(self._model, self._studio, self.theme)
+        page.progress_wanted.connect(self._on_progress)
+        return page
+
+    def _make_history(self) -> Page:
+        from gui.history.page import HistoryPage
+
+        page = HistoryPage(self._model, self.theme)
+        page.tests_wanted.connect(self.open_tests)
+        page.report_wanted.connect(self.open_report)
+        return page
+
+    def _make_settings(self) -> Page:
+        from gui.settings.page import SettingsPage
+
+        facts = self._facts
+        page = SettingsPage(
+            self._model, self.theme, version=facts.version, folder=facts.folder, care=self.care
+        )
+        page.theme_chosen.connect(self.theme_chosen)
+        return page
+
+    def _make_training(self) -> Page:
+        from gui.training.page import TrainingPage
+
+        page = TrainingPage(self._model, self._studio, self.theme)
+        page.ended.connect(self._on_ended)
+        page.settled.connect(self._on_settled)
+        page.progress_wanted.connect(self._on_progress)
+        page.away_wanted.connect(self._on_away)
+        return page
+
+    def _make_refused(self) -> Page:
+        from gui.refused import RefusedPage
+
+        return RefusedPage(self.theme, self._rescue)
+
+    def _make_tests(self) -> Page:
+        from gui.tests.page import TestPage
+
+        return TestPage(self._model, self._studio, self.theme)
+
+    @property
+    def today(self) -> TodayPage:
+        """The week and what is on today."""
+        return cast("TodayPage", self.pages.get("today"))
+
+    @property
+    def body(self) -> BodyPage:
+        """The map."""
+        return cast("BodyPage", self.pages.get("body"))
+
+    @property
+    def routine(self) -> RoutinePage:
+        """What to do today."""
+        return cast("RoutinePage", self.pages.get("routine"))
+
+    @property
+    def progress(self) -> ProgressPage:
+        """The graphs."""
+        return cast("ProgressPage", self.pages.get("progress"))
+
+    @property
+    def library(self) -> LibraryPage:
+        """The exercises."""
+        return cast("LibraryPage", self.pages.get("library"))
+
+    @property
+    def history(self) -> HistoryPage:
+        """The log."""
+        return cast("HistoryPage", self.pages.get("history"))
+
+    @property
+    def settings(self) -> SettingsPage:
+        """What can be chosen."""
+        return cast("SettingsPage", self.pages.get("settings"))
+
+    @property
+    def training(self) -> TrainingPage:
+        """The form of the next set."""
+        return cast("TrainingPage", self.pages.get("training"))
+
+    @property
+    def refused(self) -> RefusedPage:
+        """Why the log is not open."""
+        return cast("RefusedPage", self.pages.get("refused"))
+
+    @property
+    def tests(self) -> TestPage | None:
+        """The tests at home; None until they are wanted for the first time."""
+        return cast("TestPage", self.pages.get("tests")) if self.pages.has("tests") else None
+
+    @property
+    def reminders(self) -> Reminders:
+        """What says when something is due; it comes with the page of today."""
+        self.pages.get("today")
+        return self._reminders
+
+    @property
+    def reminder(self) -> ReminderBar:
+        """The line over the pages."""
+        self.pages.get("today")
+        assert self._reminder is not None
+        return self._reminder
+
+    def come_forward(self, token: str = "") -> None:
+        """Show the window over the others; `token` is what a Wayland desktop asks for."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def finish(self) -> None:
+        """Make, when there is time, what the window's first picture does without."""
+        self.body.finish()
+        self.pages.make_when_idle()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._on_rail)
@@ -136,25 +294,8 @@ class MainWindow(QMainWindow):
         self._model.refused.connect(self._on_refused)
         self._model.profile_changed.connect(self._on_profile)
         self._model.failed.connect(self._on_failed)
-        self._begin = self.today.weeks.home_ready.connect(self._on_home)
-        self.today.start_wanted.connect(self._on_start)
-        self.today.look_wanted.connect(self._on_planned)
-        self.today.body_wanted.connect(self._on_body)
-        self.today.resume_wanted.connect(self._on_resume)
-        self.reminder.wanted.connect(self._on_today)
-        self.body.planned.connect(self._on_planned)
-        self.routine.start_wanted.connect(self._on_start)
-        self.routine.details_wanted.connect(self._on_details)
-        self.routine.body_wanted.connect(self._on_body)
-        self.training.ended.connect(self._on_ended)
-        self.training.settled.connect(self._on_settled)
-        self.training.progress_wanted.connect(self._on_progress)
-        self.training.away_wanted.connect(self._on_away)
+        self.pages.complete.connect(self._on_complete)
         self._model.unfinished_ready.connect(self._on_unfinished)
-        self.library.progress_wanted.connect(self._on_progress)
-        self.history.tests_wanted.connect(self.open_tests)
-        self.history.report_wanted.connect(self.open_report)
-        self.settings.theme_chosen.connect(self.theme_chosen)
         self.care.found_damaged.connect(self._on_found_damaged)
 
     # -- pages ------------------------------------------------------------------------------------
@@ -162,19 +303,22 @@ class MainWindow(QMainWindow):
     def go(self, page: Page) -> None:
         """Show a page as a click on the rail would."""
         index = self.pages.index(page)
-        self._stack.setCurrentIndex(index)
-        self.rail.show_page(self.pages.index(self.routine) if page is self.training else index)
-        self.reminder.keep_quiet(page in (self.today, self.training))
+        self.pages.stack.setCurrentWidget(page)
+        trains = page is self.pages.made("training")
+        self.rail.show_page(self.pages.place("routine") if trains else index)
+        if self._reminder is not None:
+            self._reminder.keep_quiet(trains or page is self.today)
         # A workout has the whole window: two metres away there is nothing else to look at.
-        self.rail.setVisible(page is not self.training)
+        self.rail.setVisible(not trains)
         page.shown()
-        waits = "Your workout waits where you left it." if self.training.active else ""
-        self.today.show_unfinished(waits)
+        if self.pages.has("today") and self.pages.has("training"):
+            waits = "Your workout waits where you left it." if self.training.active else ""
+            self.today.show_unfinished(waits)
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.pages[self._stack.currentIndex()]
+        return cast("Page", self.pages.stack.currentWidget())
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything that paints itself."""
@@ -208,7 +352,7 @@ class MainWindow(QMainWindow):
         self.go(self.routine)
 
     def _on_ended(self) -> None:
-        self.go(self._back)
+        self.go(self._back or self.routine)
 
     def _on_start(self, routine: Routine) -> None:
         if self.training.active and self.training.logged:
@@ -232,15 +376,13 @@ class MainWindow(QMainWindow):
 
     def open_tests(self) -> None:
         """Show the page of the tests at home; it is made at the first time."""
-        if self.tests is None:
-            self.tests = TestPage(self._model, self._studio, self.theme)
-            self.pages.append(self.tests)
-            self._stack.addWidget(self.tests)
-        self.go(self.tests)
-        self.rail.show_page(self.pages.index(self.history))
+        self.go(self.pages.get("tests"))
+        self.rail.show_page(self.pages.place("history"))
 
     def open_report(self) -> None:
         """Show what can be taken away on paper."""
+        from gui.report.dialog import PaperDialog
+
         messages.open_dialog(
             PaperDialog(self._model, self._studio, self, routine=self.routine.routine)
         )
@@ -248,22 +390,37 @@ class MainWindow(QMainWindow):
     # -- answers of the model ---------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        """Begin as soon as every page is there: an answer to one that is not would be lost."""
+        self._opened = True
+        if self.pages.whole:
+            self._on_complete()
+
+    def _on_complete(self) -> None:
+        if not self._opened:
+            return
+        self._opened = False
         self.rail.setEnabled(True)
         self.go(self.body)
-        self.today.weeks.load()
         self._model.load_unfinished()
-        self.reminders.start()
+        if self.pages.has("today"):
+            self.today.weeks.load()
+            self.reminders.start()
 
     def _on_home(self, told: Told) -> None:
-        """Begin with today as soon as there is something to say; the first start shows the body."""
+        """Begin with today as soon as there is something to say; the first start shows the body.
+
+        Who has pointed at a place of the young window meanwhile stays with it.
+        """
         self.today.weeks.home_ready.disconnect(self._begin)
-        if told.home.begun and self.page is self.body and self.body.map.selected is None:
+        if told.home.begun and self.page is self.body and not self.body.in_use:
             self.go(self.today)
 
     def _on_unfinished(self, course: Course | None) -> None:
         """Offer to go on with what a crash or a quit broke off."""
         if course is None or self.training.active:
             return
+        from gui.training.resume import ResumeDialog
+
         dialog = ResumeDialog(course, self._model.catalog, self)
         dialog.going_on.connect(self._on_go_on)
         dialog.over.connect(self._model.end_unfinished)
@@ -298,28 +455,14 @@ class MainWindow(QMainWindow):
 
     # -- leaving and coming back ------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        """Come back to the size of the last time, on a screen that is there."""
-        size = USUAL
-        if self._state is not None:
-            width = self._state.value("window/width", USUAL.width(), type=int)
-            height = self._state.value("window/height", USUAL.height(), type=int)
-            if isinstance(width, int) and isinstance(height, int):
-                size = QSize(width, height)
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None:
-            size = size.boundedTo(screen.availableSize() - FRAME)
-        self.resize(size.expandedTo(SMALLEST))
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for a set that is being saved, and remember the size."""
-        if self._model.jobs.busy and self.training.saving:
+        """Wait for a set that is being saved, and remember the window's place."""
+        if self._model.jobs.busy and self.pages.has("training") and self.training.saving:
             self._closing = True
             event.ignore()
             return
-        if self._state is not None and not self.isMaximized():
-            self._state.setValue("window/width", self.width())
-            self._state.setValue("window/height", self.height())
+        if self._state is not None:
+            window_place.keep(self, self._state)
         super().closeEvent(event)
 
     def _on_settled(self, kept: bool) -> None:  # noqa: FBT001 - a slot

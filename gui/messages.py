@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+# Boxes are rare: their kinds are fetched when one opens, not at the start.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog, QWidget
 
 
 def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | None:
     """Ask for a name; None when the person changed their mind."""
+    from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit
+
     box = QInputDialog(parent)
     box.setWindowTitle(title)
     box.setLabelText(question)
@@ -24,6 +31,8 @@ def ask_name(parent: QWidget, title: str, question: str, usual: str) -> str | No
 
 def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
     """Ask before something that is hard to take back; the safe answer is the usual one."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(title)
@@ -38,6 +47,8 @@ def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
 
 def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
     """Tell something that must be read before going on."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(title)
@@ -50,12 +61,20 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; None when the person changed their mind."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog
+
     chosen = QFileDialog.getExistingDirectory(parent, title)
     return Path(chosen) if chosen else None
 
 
 def ask_log(parent: QWidget, title: str) -> Path | None:
     """Ask for a log's file; None when the person changed their mind."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getOpenFileName(parent, title, "", "Logs (*.db);;All files (*)")
     return Path(chosen) if chosen else None
 
@@ -80,6 +99,10 @@ def choose_save_path(
         ending: Without a dot; added where the person leaves it out.
 
     """
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog, QFileDialog
+
     box = QFileDialog(parent, title)
     box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     box.setNameFilter(f"{kind} (*.{ending})")

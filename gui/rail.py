@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
 from gui.icons import pixmap
@@ -62,7 +62,7 @@ class Rail(QFrame):
         layout.setContentsMargins(8, 14, 8, 14)
         for i, (icon, text) in enumerate(pages):
             button = RailButton(icon, text, theme)
-            button.setShortcut(QKeySequence(f"Ctrl+{i + 1}"))
+            button.setShortcut(f"Ctrl+{i + 1}")
             button.setToolTip(f"{text} (Ctrl+{i + 1})")
             self._group.addButton(button, i)
             if i == len(pages) - 1:

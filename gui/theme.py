@@ -7,12 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
-from core.body import Side
+from core.sides import Side
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FONT = "Inter"
+IN_FUSION = "in_fusion"
+"""A property of an application that was started in the style Fusion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def theme_now() -> Theme:
 
 def prepare(app: QApplication) -> None:
     """Set style and fonts once, before the first window; our font makes every machine alike."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(IN_FUSION):
+        app.setStyle("Fusion")
     for path in sorted((RESOURCES / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
     font = QFont(FONT)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.body import Side
+from core.sides import Side
 from gui.flow import FlowLayout
 from gui.theme import Theme
 

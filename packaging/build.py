@@ -34,9 +34,10 @@ from project import system as our_system
 from proof import prove
 
 ICONS = BUILD / "icons"
+QT_CODE = BUILD / "qt_code.bin"
 
 
-def freeze(project: Project, entry: Path, out: Path) -> Path:
+def freeze(project: Project, entry: Path, out: Path, *, any_sqlite: bool = False) -> Path:
     """Let PyInstaller make the bundle that starts `entry`; gives its folder (or .app)."""
     write_icons(ICONS)
     shutil.rmtree(out, ignore_errors=True)
@@ -53,6 +54,10 @@ def freeze(project: Project, entry: Path, out: Path) -> Path:
         facts = BUILD / "version.txt"
         facts.write_text(version_resource(project), encoding="utf-8")
         surroundings["EVENSIDE_VERSION_INFO"] = str(facts)
+    # what PySide6 would compile at each start (gui/quick_qt.py), by the Python that goes inside
+    QT_CODE.unlink(missing_ok=True)
+    maker = [sys.executable, str(ROOT / "gui" / "quick_qt.py"), str(QT_CODE)]
+    subprocess.run(maker, cwd=ROOT, env=surroundings, check=True)
     where = ["--distpath", str(out), "--workpath", str(BUILD / "work")]
     command = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *where]
     subprocess.run(
@@ -64,7 +69,7 @@ def freeze(project: Project, entry: Path, out: Path) -> Path:
     name = {"windows": NAME, "macos": f"{NAME}.app"}.get(our_system(), "evenside")
     bundle = out / name
     strip_symbols(inside(bundle))
-    if our_system() == "linux":
+    if our_system() == "linux" and not any_sqlite:
         safe_sqlite.mend(bundle)
     return bundle
 
@@ -169,7 +174,7 @@ def main() -> int:
 
     DIST.mkdir(exist_ok=True)
     bill = sbom.bill_of(project)
-    bundle = freeze(project, ROOT / "main.py", DIST)
+    bundle = freeze(project, ROOT / "main.py", DIST, any_sqlite=asked.any_sqlite)
     write_notices(bundle, sbom.package_names(bill))
     sqlite = safe_sqlite.bundled_version(bundle)
     words = ".".join(map(str, sqlite))

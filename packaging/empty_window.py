@@ -13,7 +13,6 @@ import alembic.command
 import alembic.config
 import alembic.script
 import numpy as np
-import platformdirs
 import pyqtgraph as pg
 import sqlalchemy.orm
 from PySide6.QtCore import QTimer
@@ -25,7 +24,7 @@ def main() -> int:
     """Show the window, and end at once when asked to by --smoke."""
     qt = QApplication(sys.argv[:1])
     window = QMainWindow()
-    window.setWindowTitle(f"{len(str(uuid4()))} {platformdirs.__name__}")
+    window.setWindowTitle(f"{len(str(uuid4()))}")
     window.resize(900, 600)
     window.setCentralWidget(pg.PlotWidget())
     QSvgRenderer(window)

@@ -3,6 +3,10 @@
     python packaging/icons.py OUT
 
 writes OUT/evenside.ico (Windows), OUT/evenside.icns (macOS) and OUT/hicolor (Linux).
+
+    python packaging/icons.py --shapes
+
+draws the shapes of the line icons again, which the app colours (resources/icons/drawn).
 """
 
 from __future__ import annotations
@@ -15,6 +19,8 @@ from pathlib import Path
 from project import ROOT
 
 SOURCE = ROOT / "resources" / "icons" / "evenside.svg"
+SHAPES = SOURCE.parent / "drawn"
+SHAPE_SIZES = (24, 48)
 LINUX = (16, 24, 32, 48, 64, 128, 256, 512)
 WINDOWS = (16, 20, 24, 32, 40, 48, 64, 256)
 MACOS = {
@@ -87,5 +93,29 @@ def write_icons(out: Path) -> None:
     shutil.copyfile(SOURCE, scalable / "evenside.svg")
 
 
+def write_shapes(out: Path = SHAPES) -> None:
+    """Draw every line icon as the app shows it on usual and on dense screens, in black."""
+    from PySide6.QtCore import QByteArray, QRectF
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(SOURCE.parent.glob("*.svg")):
+        text = path.read_text(encoding="utf-8")
+        if "currentColor" not in text:
+            continue
+        for pixels in SHAPE_SIZES:
+            image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+            image.fill(0)
+            painter = QPainter(image)
+            renderer = QSvgRenderer(QByteArray(text.replace("currentColor", "#000000").encode()))
+            renderer.render(painter, QRectF(image.rect()))
+            painter.end()
+            image.save(str(out / f"{path.stem}-{pixels}.png"))
+
+
 if __name__ == "__main__":
-    write_icons(Path(sys.argv[1]))
+    if sys.argv[1] == "--shapes":
+        write_shapes()
+    else:
+        write_icons(Path(sys.argv[1]))

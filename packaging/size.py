@@ -13,11 +13,10 @@ import sys
 from pathlib import Path
 
 from archives import folder_size
+from build import freeze
 from project import BUILD, DIST, NAME, PACKAGING, ROOT, program, read_project, system
 from proof import NotProven, person, run
 from screen import screen
-
-from build import freeze
 
 MOST = 1.15
 

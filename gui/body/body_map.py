@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,13 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.body import Body, Side, Spot, View
+from core.late import Late, now
+from core.sides import Side, Spot, View
 from gui.body.looks import Look, Marks, paint_body
 from gui.body.pane import Pane
 from gui.body.region_button import LEAST, RegionButton
-from gui.figure.studio import Studio
-from gui.figure.wishes import Wish
-from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.body import Body
+    from gui.figure.studio import Studio
+    from gui.figure.wishes import Wish
+    from gui.theme import Theme
 
 CAPTION = 30
 TURN_BY = 30.0
@@ -49,7 +54,7 @@ class BodyMap(QWidget):
     went_home = Signal(bool)
     """It shows front and back again (false), or the sides (true)."""
 
-    def __init__(self, body: Body, studio: Studio, theme: Theme) -> None:
+    def __init__(self, body: Body | Late[Body], studio: Studio, theme: Theme) -> None:
         super().__init__()
         self._body = body
         self._theme = theme
@@ -67,20 +72,32 @@ class BodyMap(QWidget):
         self.setMinimumSize(420, 340)
         self.setObjectName("body_map")
         self.setAccessibleName("Body map: choose a place")
-        self._buttons = {
-            spot: RegionButton(spot, self)
-            for region in body.regions
-            for spot in (Spot(region.id, Side.LEFT), Spot(region.id, Side.RIGHT))
-        }
-        for button in self._buttons.values():
-            button.wanted.connect(self._choose)
-            button.reached.connect(self._on_reached)
-            button.left.connect(self._on_left)
+        self._buttons: dict[Spot, RegionButton] = {}
         for pane in self._panes.values():
             pane.theme = theme.name
-        self._name_buttons()
         studio.drawn.connect(self._on_drawn)
         studio.preferred.connect(self._on_preferred)
+
+    def finish(self) -> None:
+        """Make what the keyboard and a screen reader use; the mouse needs none of it."""
+        if self._buttons:
+            return
+        for region in now(self._body).regions:
+            for spot in (Spot(region.id, Side.LEFT), Spot(region.id, Side.RIGHT)):
+                button = RegionButton(spot, self)
+                button.wanted.connect(self._choose)
+                button.reached.connect(self._on_reached)
+                button.left.connect(self._on_left)
+                self._buttons[spot] = button
+                button.show()
+        self._name_buttons()
+        self._lay_buttons()
+
+    def tab_after(self, widget: QWidget) -> None:
+        """Let the keyboard come to the places after another widget of the window."""
+        for button in self._buttons.values():
+            QWidget.setTabOrder(widget, button)
+            widget = button
 
     def sizeHint(self) -> QSize:
         """As large as the page allows."""
@@ -98,6 +115,8 @@ class BodyMap(QWidget):
     def show_places(self, looks: dict[Spot, Look], says: dict[Spot, str]) -> None:
         """Colour the places; `says` goes into tooltips and accessible names."""
         self._looks, self._says = looks, says
+        for pane in self._panes.values():
+            pane.coloured = any(look is not Look.PLAIN for look in looks.values())
         self._name_buttons()
         self.update()
 
@@ -131,11 +150,12 @@ class BodyMap(QWidget):
 
     def button(self, spot: Spot) -> RegionButton:
         """Give what the keyboard and a screen reader reach a place by."""
+        self.finish()
         return self._buttons[spot]
 
     def describe(self, spot: Spot) -> str:
         """Say a place for a tooltip or a screen reader."""
-        name = f"your {self._body.region(spot.region).label(spot.side)}"
+        name = f"your {now(self._body).region(spot.region).label(spot.side)}"
         said = self._says.get(spot, "")
         chosen = ", chosen" if spot == self._selected else ""
         return f"{name}{chosen}. {said}" if said else f"{name}{chosen}"
@@ -383,6 +403,7 @@ class BodyMap(QWidget):
 
     def _walk(self, direction: QPointF) -> None:
         """Go to the nearest place in a direction, in either view."""
+        self.finish()
         if self._focused is None:
             self._buttons[self._selected or next(iter(self._buttons))].setFocus()
             return

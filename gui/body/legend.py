@@ -54,27 +54,34 @@ class Legend(QWidget):
         super().__init__()
         self._swatches: list[_Swatch] = []
         self._parts: dict[Look, QWidget] = {}
-        layout = FlowLayout(gap=18)
+        self._theme = theme
+        self._layout = FlowLayout(gap=18)
+        self.setLayout(self._layout)
+        self.setMinimumHeight(20)
+
+    def _make(self) -> None:
+        """Make the parts when there is something to explain."""
         for look in _EXPLAINED:
-            swatch = _Swatch(look, theme)
+            swatch = _Swatch(look, self._theme)
             self._swatches.append(swatch)
             part = QWidget()
             part.setLayout(row(swatch, label(look.value, "small", wrap=False), gap=7))
             self._parts[look] = part
-            layout.addWidget(part)
-        self.setLayout(layout)
+            self._layout.addWidget(part)
         for part in self._parts.values():
             part.hide()
-        self.setMinimumHeight(20)
 
     def show_looks(self, looks: set[Look]) -> None:
         """Explain these; a map without any data needs no explanation."""
+        if not self._parts:
+            self._make()
         told = looks - {Look.PLAIN}
         for look, part in self._parts.items():
             part.setVisible(look in looks if told else False)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
+        self._theme = theme
         for swatch in self._swatches:
             swatch.theme = theme
             swatch.update()

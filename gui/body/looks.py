@@ -8,7 +8,8 @@ from enum import Enum
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
-from core.body import Spot
+from core.sides import Spot
+from gui.body.stills import Front
 from gui.figure.wishes import Seen
 from gui.theme import Theme
 
@@ -30,7 +31,7 @@ class Look(Enum):
 _SAID = (Look.TIGHT, Look.WEAK, Look.PAINFUL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marks:
     """What is drawn over the plain body."""
 
@@ -69,7 +70,7 @@ def pattern_of(look: Look, theme: Theme) -> QBrush | None:
     return QBrush(QColor(colour), style)
 
 
-def transform_to(seen: Seen, box: QRectF) -> QTransform:
+def transform_to(seen: Seen | Front, box: QRectF) -> QTransform:
     """Take the pixels of a view to a box of the widget."""
     made = QTransform()
     made.translate(box.x(), box.y())
@@ -78,7 +79,13 @@ def transform_to(seen: Seen, box: QRectF) -> QTransform:
 
 
 def paint_body(
-    painter: QPainter, seen: Seen, box: QRectF, theme: Theme, marks: Marks, *, ratio: float
+    painter: QPainter,
+    seen: Seen | Front,
+    box: QRectF,
+    theme: Theme,
+    marks: Marks,
+    *,
+    ratio: float,
 ) -> None:
     """Draw one view into a box; `ratio` is how many of the screen's pixels a logical one has."""
     painter.save()
@@ -86,6 +93,20 @@ def paint_body(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     whole = QRectF(seen.plain.rect())
     painter.drawImage(box, seen.plain, whole)
+    unit = seen.plain.height() / box.height()
+    if isinstance(seen, Seen):
+        _colour(painter, seen, box, theme, marks, unit * max(1.0, ratio / 1.5))
+        painter.drawImage(box, seen.light, whole)
+    if (marks.hovered, marks.selected, marks.focused) != (None, None, None):
+        painter.setTransform(transform_to(seen, box), combine=True)
+        _mark(painter, seen, theme, marks, unit)
+    painter.restore()
+
+
+def _colour(
+    painter: QPainter, seen: Seen, box: QRectF, theme: Theme, marks: Marks, dots: float
+) -> None:
+    """Fill every place; patterns are counted in the screen's pixels: the same dots at any scale."""
     painter.save()
     painter.setTransform(transform_to(seen, box), combine=True)
     unit = seen.plain.height() / box.height()
@@ -96,14 +117,14 @@ def paint_body(
         painter.fillPath(path, fill_of(look, theme))
         pattern = pattern_of(look, theme)
         if pattern is not None:
-            # Patterns are counted in the screen's pixels: the same dots at every scale.
-            dots = unit * max(1.0, ratio / 1.5)
             pattern.setTransform(QTransform.fromScale(dots, dots))
             painter.fillPath(path, pattern)
         painter.strokePath(path, hem)
     painter.restore()
-    painter.drawImage(box, seen.light, whole)
-    painter.setTransform(transform_to(seen, box), combine=True)
+
+
+def _mark(painter: QPainter, seen: Seen | Front, theme: Theme, marks: Marks, unit: float) -> None:
+    """Show what is chosen, pointed at, and reached by the keyboard."""
     for marked, width in ((marks.hovered, 2.0), (marks.selected, 3.0)):
         if marked is not None and marked in seen.places:
             said = marks.looks.get(marked) in _SAID
@@ -119,7 +140,6 @@ def paint_body(
         path = seen.places[marks.focused]
         painter.strokePath(path, QPen(QColor(theme.card), 4.0 * unit))
         painter.strokePath(path, QPen(QColor(theme.text), 2.0 * unit, Qt.PenStyle.DashLine))
-    painter.restore()
 
 
 def _outline(

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from core.answers import Ask
-from core.body import Found, Side, Spot
-from core.curve import Standing
-from core.pauses import Pause
-from core.places import PlaceState
-from core.profile import Profile
-from core.routine import Feeling
-from core.safety import READINESS_LASTS, PainReport, Readiness
+from core.late import Late
+from core.sides import Side, Spot
 from gui import messages
 from gui.body.body_map import BodyMap
+from gui.body.front import FrontPanel
 from gui.body.legend import Legend
 from gui.body.looks import Look
-from gui.body.place_panel import PlacePanel, Said
-from gui.coach_model import CoachModel, Failure
-from gui.figure.studio import Studio
-from gui.safety.dialogs import PainDialog, ReadinessDialog
-from gui.theme import Theme
-from gui.today.morning import MorningQuestion
 from gui.widgets import Banner, Choice, Page, column, label, row
 
-_LOOKS = {
-    Standing.NO_DATA: Look.PLAIN,
-    Standing.TOO_FEW: Look.MAYBE,
-    Standing.NOISE: Look.EVEN,
-    Standing.REAL: Look.PLAIN,
-}
+# The window is painted before any of the domain is imported; `finish` and the slots fetch it.
+if TYPE_CHECKING:
+    from datetime import date
 
-_FEELINGS = {Feeling.TIGHT: Look.TIGHT, Feeling.WEAK: Look.WEAK}
+    from core.body import Body, Found
+    from core.pauses import Pause
+    from core.places import PlaceState
+    from core.profile import Profile
+    from core.routine import Feeling
+    from core.safety import PainReport, Readiness
+    from gui.body.place_panel import PlacePanel, Said
+    from gui.coach_model import CoachModel, Failure
+    from gui.figure.studio import Studio
+    from gui.theme import Theme
+    from gui.today.morning import MorningQuestion
+
 _FELT = {Look.TIGHT: "Tight", Look.WEAK: "Weak", Look.PAINFUL: "It hurts"}
 
 
@@ -47,15 +44,16 @@ class BodyPage(Page):
     def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Body", theme)
         self._model = model
-        self._body = model.catalog.body
         self._states: dict[Spot, PlaceState] = {}
         self._pauses: dict[Spot, Pause] = {}
         self._readiness: Readiness | None = None
         self._waiting: Said | None = None
         self._planning = False
         """True from asking for a routine to the answer: a kept plan is not asked for here."""
-        self.map = BodyMap(self._body, studio, theme)
-        self.panel = PlacePanel(self._body, theme)
+        self.map = BodyMap(Late(self._get_body), studio, theme)
+        self._panel: PlacePanel | None = None
+        self._front = FrontPanel()
+        self._asks: MorningQuestion | None = None
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setPlaceholderText("Or type: left glute, knee …")
@@ -63,16 +61,8 @@ class BodyPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(212)
         self.search.setMaximumWidth(330)
-        self._suggestions = QStringListModel(self._all_names())
-        completer = QCompleter(self._suggestions, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.search.setCompleter(completer)
-        # Queued, so that the field holds the suggestion; Enter says it twice, which is harmless.
-        completer.activated.connect(self._on_suggestion, Qt.ConnectionType.QueuedConnection)
         self._answer = Banner()
         self._problem = Banner("warn")
-        self._morning = MorningQuestion(model)
         self._legend = Legend(theme)
         self.views = Choice([("Front and back", False), ("Sides", True)], name="views", gap=6)
         self.views.setAccessibleName("Where to look from")
@@ -95,9 +85,8 @@ class BodyPage(Page):
         self.views.setFixedWidth(212)
         under = row(self._pointed, self.views, gap=12)
         under.setStretch(0, 1)
-        left = column(
+        left = self._left = column(
             top,
-            self._morning,
             self._problem,
             self._answer,
             self.map,
@@ -106,22 +95,85 @@ class BodyPage(Page):
             gap=10,
         )
         left.setContentsMargins(28, 22, 22, 16)
-        left.setStretch(4, 1)
-        outer = row(left, self.panel, gap=0)
-        outer.setStretch(0, 1)
-        self.setLayout(outer)
+        left.setStretch(3, 1)
+        self._outer = row(left, self._front, gap=0)
+        self._outer.setStretch(0, 1)
+        self.setLayout(self._outer)
         self._connect()
+
+    def _get_body(self) -> Body:
+        return self._model.body
+
+    @property
+    def _body(self) -> Body:
+        return self._model.body
+
+    @property
+    def panel(self) -> PlacePanel:
+        """The panel of the chosen place."""
+        if self._panel is None:
+            self.finish()
+        assert self._panel is not None
+        return self._panel
+
+    @property
+    def _morning(self) -> MorningQuestion:
+        """The question about the morning after; hidden while there is nothing to ask."""
+        if self._asks is None:
+            self.finish()
+        assert self._asks is not None
+        return self._asks
+
+    @property
+    def in_use(self) -> bool:
+        """True when a place is chosen, or one is being searched."""
+        return self.map.selected is not None or bool(self.search.text())
+
+    def finish(self) -> None:
+        """Make what the first picture of the window does without: once, when there is time."""
+        if self._panel is not None:
+            return
+        from gui.body.place_panel import PlacePanel
+        from gui.today.morning import MorningQuestion
+
+        self._asks = MorningQuestion(self._model)
+        self._left.insertWidget(1, self._asks)
+        panel = self._panel = PlacePanel(self._body, self.theme)
+        self._outer.replaceWidget(self._front, panel)
+        self._front.hide()
+        self._front.deleteLater()
+        # Qt would show it a moment later, and the map would jump twice.
+        panel.show()
+        self._outer.activate()
+        panel.felt.connect(self._on_felt)
+        panel.build_wanted.connect(self._on_build)
+        panel.profile_wanted.connect(self._model.save_profile)
+        panel.lift_wanted.connect(self._model.lift_pause)
+        self._suggest()
+        self.map.finish()
+        self.map.tab_after(self._asks.tab_after(self.search))
+        if self.map.selected is not None:
+            self._on_chosen(self.map.selected)  # pointed at while the window was young
+
+    def _suggest(self) -> None:
+        """Let the search offer names while somebody types."""
+        from PySide6.QtCore import QStringListModel
+        from PySide6.QtWidgets import QCompleter
+
+        self._suggestions = QStringListModel(self._all_names())
+        completer = QCompleter(self._suggestions, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.search.setCompleter(completer)
+        # Queued, so that the field holds the suggestion; Enter says it twice, which is harmless.
+        completer.activated.connect(self._on_suggestion, Qt.ConnectionType.QueuedConnection)
 
     def _connect(self) -> None:
         self.map.chosen.connect(self._on_chosen)
         self.map.pointed.connect(self._on_pointed)
         self.views.chosen.connect(self.map.show_sides)
         self.map.went_home.connect(self.views.choose)
-        self.panel.felt.connect(self._on_felt)
         self.search.returnPressed.connect(self._on_search)
-        self.panel.build_wanted.connect(self._on_build)
-        self.panel.profile_wanted.connect(self._model.save_profile)
-        self.panel.lift_wanted.connect(self._model.lift_pause)
         self._model.profile_changed.connect(self._on_profile)
         self._model.places_ready.connect(self._on_places)
         self._model.pauses_changed.connect(self._on_pauses)
@@ -147,7 +199,8 @@ class BodyPage(Page):
         """Dress map, panel and legend."""
         super().set_theme(theme)
         self.map.set_theme(theme)
-        self.panel.set_theme(theme)
+        if self._panel is not None:
+            self._panel.set_theme(theme)
         self._legend.set_theme(theme)
 
     # -- choosing a place -------------------------------------------------------------------------
@@ -159,6 +212,8 @@ class BodyPage(Page):
         self.panel.feel(feeling)
 
     def _on_chosen(self, spot: Spot) -> None:
+        if self._panel is None:
+            return  # the map has marked it; `finish` tells the panel in a moment
         self._answer.say("")
         self._problem.say("")
         self.select(spot)
@@ -203,6 +258,9 @@ class BodyPage(Page):
 
     def _on_build(self, said: Said) -> None:
         """Ask what has to be asked first: health once, red flags whenever it hurts."""
+        from core.safety import READINESS_LASTS
+        from gui.safety.dialogs import ReadinessDialog
+
         self._problem.say("")
         self._waiting = said
         known = self._readiness
@@ -222,6 +280,9 @@ class BodyPage(Page):
         said = self._waiting
         if said is None:
             return
+        from core.safety import PainReport
+        from gui.safety.dialogs import PainDialog
+
         if said.pain == 0 and not said.constant:
             self._plan(PainReport())
             return
@@ -234,6 +295,8 @@ class BodyPage(Page):
         said = self._waiting
         if said is None:
             return
+        from core.answers import Ask
+
         self._planning = True
         self.panel.set_busy(True)
         self._model.plan(Ask(said.spot, report, said.feeling.value, said.minutes))
@@ -275,12 +338,12 @@ class BodyPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
+        from gui.body.states import measured_look
+
         looks: dict[Spot, Look] = {}
         says: dict[Spot, str] = {}
         for spot, state in self._states.items():
-            looks[spot] = Look.WEAKER if state.weaker_here else _LOOKS[state.standing]
-            if state.standing is Standing.REAL and not state.weaker_here:
-                looks[spot] = Look.STRONGER
+            looks[spot] = measured_look(state)
             says[spot] = state.says
         for spot, look in self._felt.items():
             looks[spot] = look
@@ -296,7 +359,9 @@ class BodyPage(Page):
 
     def _on_felt(self, spot: Spot, feeling: Feeling | None, hurts: bool) -> None:  # noqa: FBT001 - a signal's
         """Show on the map what the person just said about a place."""
-        look = Look.PAINFUL if hurts else _FEELINGS.get(feeling or Feeling.NEITHER)
+        from gui.body.states import said_look
+
+        look = said_look(feeling, hurts=hurts)
         if look is None:
             self._felt.pop(spot, None)
         else:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
-from core.body import Spot, View
+from core.sides import Spot, View
 from gui.body.looks import transform_to
-from gui.body.stills import load_still
-from gui.figure.studio import Studio
-from gui.figure.wishes import Seen, Sight, Wish
+from gui.body.stills import Front, load_front, load_still
+from gui.figure.wishes import Seen, Sight
+
+if TYPE_CHECKING:
+    from gui.figure.studio import Studio
+    from gui.figure.wishes import Wish
 
 SHAPE = 0.62
 """Width of a view for a height of one, as it was baked and is drawn."""
@@ -40,11 +44,16 @@ class Pane:
         self.elevation = 0.0
         self.aside = False
         self.dragged = False
+        self.coloured = False
+        """True when a place has a look of its own, which the very first picture can't show."""
         self._seen: Seen | None = None
         self._wanted: Sight | None = None
-        self._measured: Seen | None = None
+        self._measured: Seen | Front | None = None
         self._areas: dict[Spot, float] = {}
         """How large the places of the measured view are, in its own square pixels."""
+        self._centred: Seen | Front | None = None
+        self._centres: dict[Spot, QPointF] = {}
+        """Points well inside the places of the centred view, in its own pixels."""
 
     # -- where it looks from ----------------------------------------------------------------------
 
@@ -133,9 +142,12 @@ class Pane:
         return True
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> Seen | Front:
         """The view on show."""
-        return self._seen or load_still(self._studio.figure, self.view, self.theme)
+        if self._seen is not None:
+            return self._seen
+        load = load_still if self.coloured else load_front
+        return load(self._studio.figure, self.view, self.theme)
 
     # -- places -----------------------------------------------------------------------------------
 
@@ -155,9 +167,10 @@ class Pane:
         # A small place takes a little of its large neighbours: the target grows, not the drawing.
         seen, scale = self.seen, transform.m11() ** 2
         if self._measured is not seen:
-            self._measured = seen
-            self._areas = {spot: _area(path) for spot, path in places.items()}
-        small = [spot for spot, area in self._areas.items() if area * scale < _SMALL]
+            self._measured, self._areas = seen, {}
+        ring = _square(here, _EDGE / transform.m11() + 1e-6)
+        near = [spot for spot, path in places.items() if path.boundingRect().intersects(ring)]
+        small = [spot for spot in near if self._area_of(spot) * scale < _SMALL]
         for edge in (0.0, _EDGE / transform.m11()):
             for spot in small:
                 if places[spot].intersects(_square(here, edge + 1e-6)):
@@ -172,31 +185,64 @@ class Pane:
                     return spot
         return None
 
+    def _area_of(self, spot: Spot) -> float:
+        """Give the size of a place of the measured view, in its own square pixels."""
+        if spot not in self._areas:
+            self._areas[spot] = _area(self.seen.places[spot])
+        return self._areas[spot]
+
     def target_size(self, spot: Spot) -> QSizeF:
         """Give the size of what can be clicked for a place, in pixels; nothing when unseen."""
-        shape = self.shape(spot)
-        if shape is None:
+        path = self.seen.places.get(spot)
+        if path is None:
             return QSizeF(0, 0)
-        drawn = shape.boundingRect()
+        drawn = transform_to(self.seen, self.box).mapRect(path.boundingRect())
         return QSizeF(drawn.width() + 2 * REACH, drawn.height() + 2 * REACH)
 
     def centre_of(self, spot: Spot) -> QPointF | None:
         """Give a point well inside what can be seen of a place."""
-        shape = self.shape(spot)
-        if shape is None:
+        seen = self.seen
+        path = seen.places.get(spot)
+        if path is None:
             return None
-        rect = shape.boundingRect()
-        points = [
-            QPointF(rect.x() + rect.width() * i / 20, rect.y() + rect.height() * j / 20)
-            for i in range(1, 20)
-            for j in range(1, 20)
-        ]
-        for room in (14.0, 10.0, 7.0, 5.0, 3.0, 1.0):
-            deep = [p for p in points if shape.contains(_square(p, room))]
-            if deep:
-                middle = rect.center()
-                return min(deep, key=lambda p: abs(p.x() - middle.x()) + abs(p.y() - middle.y()))
-        return rect.center()
+        if self._centred is not seen:
+            self._centred, self._centres = seen, {}
+        if spot not in self._centres:
+            self._centres[spot] = _deep_inside(path, seen.plain.height() / self.box.height())
+        return transform_to(seen, self.box).map(self._centres[spot])
+
+
+def _deep_inside(path: QPainterPath, unit: float) -> QPointF:
+    """Give a point near the middle with as much of the path around it as there is.
+
+    Args:
+        path: Closed lines.
+        unit: How many of the path's pixels a pixel of the widget is.
+
+    """
+    rect = path.boundingRect()
+    middle = rect.center()
+    points = [
+        QPointF(rect.x() + rect.width() * i / 20, rect.y() + rect.height() * j / 20)
+        for i in range(1, 20)
+        for j in range(1, 20)
+    ]
+    points.sort(key=lambda p: abs(p.x() - middle.x()) + abs(p.y() - middle.y()))
+    for room in _ROOMS[:2]:  # most places have much room near their middle
+        for point in points[:60]:
+            if path.contains(_square(point, room * unit)):
+                return point
+    deep = points
+    for room in reversed(_ROOMS):
+        left = [p for p in deep if path.contains(_square(p, room * unit))]
+        if not left:
+            break
+        deep = left
+    return deep[0]
+
+
+_ROOMS = (14.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0)
+"""Pixels around a point, from generous to none."""
 
 
 def _area(path: QPainterPath) -> float:

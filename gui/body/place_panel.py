@@ -14,6 +14,7 @@ from core.pauses import Pause
 from core.places import PlaceState
 from core.profile import Profile
 from core.routine import LEAST_MINUTES, MOST_MINUTES, Feeling
+from gui.body.front import CAPS, HINT, LEAST_WIDTH, MOST_WIDTH, TITLE
 from gui.body.gap_bar import GapBar
 from gui.fields import PainSlider
 from gui.theme import Theme
@@ -53,13 +54,9 @@ class PlacePanel(QFrame):
         self._state: PlaceState | None = None
         self._pause: Pause | None = None
         self.setObjectName("side_panel")
-        self.setMinimumWidth(336)
-        self.setMaximumWidth(390)
-        self._hint = label(
-            "Click the muscle or joint that feels tight, weak or behind. "
-            "Evenside builds a routine for it.",
-            "muted",
-        )
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(MOST_WIDTH)
+        self._hint = label(HINT, "muted")
         self._caps = label("Your place", "caps")
         self._title = label("", "title")
         self._bar = GapBar(theme)
@@ -184,11 +181,11 @@ class PlacePanel(QFrame):
         spot, state = self._spot, self._state
         chosen = spot is not None
         self._hint.setVisible(not chosen)
-        self._caps.setText("Your place" if chosen else "Where to start")
+        self._caps.setText("Your place" if chosen else CAPS)
         self._questions.setVisible(chosen and self._pause is None)
         self.build.setVisible(chosen)
         if spot is None:
-            self._title.setText("Point at your body")
+            self._title.setText(TITLE)
         else:
             self._title.setText(self._body.region(spot.region).label(spot.side).capitalize())
         measured = state is not None and state.left is not None and state.right is not None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.body import Spot
+from core.sides import Spot
 
 LEAST = 24
 """Pixels each way: what a finger or an unsteady hand can hit (WCAG 2.2, 2.5.8)."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPointF, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 
-from core.body import Side, Spot
-from core.catalog import Catalog
+from core.late import Late, now
+from core.sides import Spot
 from gui.figure.person import Figure
-from gui.figure.timing import Look
 from gui.figure.wishes import Made, Seen, Shot, Sight, Wish
 
 if TYPE_CHECKING:
+    from core.body import Side
+    from core.catalog import Catalog
     from gui.figure.scene import Scene, Stage
 
 KEPT_BYTES = 96 * 1024 * 1024
@@ -25,7 +26,7 @@ KEPT_BYTES = 96 * 1024 * 1024
 class _Desk:
     """Everything the drawing thread needs; it is touched by that thread only."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog | Late[Catalog]) -> None:
         self._catalog = catalog
         self._stages: dict[Figure, Stage] = {}
         self._scenes: OrderedDict[tuple[str, Side, Figure], Scene] = OrderedDict()
@@ -36,6 +37,7 @@ class _Desk:
 
     def _shot(self, shot: Shot) -> QImage:
         from gui.figure.palette import DARK, LIGHT
+        from gui.figure.timing import Look
 
         scene = self._scene(shot)
         look = scene.look(other=shot.other)
@@ -82,7 +84,7 @@ class _Desk:
             self._scenes[key] = scene_of(
                 self._stage(shot.figure),
                 load_move(shot.exercise_id),
-                self._catalog.get(shot.exercise_id),
+                now(self._catalog).get(shot.exercise_id),
                 shot.side,
             )
             while len(self._scenes) > 24:
@@ -114,7 +116,7 @@ class _Painter(QObject):
 
     drawn = Signal(object, object)
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog | Late[Catalog]) -> None:
         super().__init__()
         self._desk = _Desk(catalog)
         self.waiting: deque[Wish] = deque()
@@ -147,7 +149,13 @@ class Studio(QObject):
     """The person wants the other body, or pictures that rest."""
     _called = Signal()
 
-    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog | Late[Catalog],
+        parent: QObject | None = None,
+        *,
+        waits: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[Wish, Made] = OrderedDict()
         self._bytes = 0
@@ -161,7 +169,14 @@ class Studio(QObject):
         self._painter.moveToThread(self._thread)
         self._called.connect(self._painter.work, Qt.ConnectionType.QueuedConnection)
         self._painter.drawn.connect(self._on_drawn, Qt.ConnectionType.QueuedConnection)
-        self._thread.start(QThread.Priority.LowPriority)
+        self._closed = False
+        if not waits:
+            self.begin()
+
+    def begin(self) -> None:
+        """Start drawing. Before, wishes only queue: the window's first picture is a baked one."""
+        if not self._closed and not self._thread.isRunning():
+            self._thread.start(QThread.Priority.LowPriority)
 
     def prefer(self, figure: Figure, *, moving: bool) -> None:
         """Take another body for all pictures, and let them move or rest."""
@@ -188,7 +203,7 @@ class Studio(QObject):
             self._kept.move_to_end(wish)
             return found
         fresh = wish not in self._asked and wish not in self._broken
-        if fresh and self._thread.isRunning():
+        if fresh and not self._closed:
             self._asked.add(wish)
             with self._painter.lock:
                 self._painter.waiting.append(wish)
@@ -224,8 +239,9 @@ class Studio(QObject):
 
     def close(self) -> None:
         """Stop drawing and end the thread."""
-        if not self._thread.isRunning():
+        if self._closed:
             return
+        self._closed = True
         self._painter.drawn.disconnect(self._on_drawn)
         with self._painter.lock:
             self._painter.waiting.clear()

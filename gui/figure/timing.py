@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from core.body import Side
+from core.sides import Side
 
 MOVES = Path(__file__).resolve().parents[2] / "resources" / "figure" / "moves"
 BREATH_S = 4.0

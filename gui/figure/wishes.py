@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QImage, QPainterPath
 
-from core.body import Side, Spot
+from core.sides import Side, Spot
 from gui.figure.person import Figure
 
 _STEPS = 60

@@ -130,6 +130,13 @@ class MorningQuestion(Card):
         """The question that is shown, or None."""
         return self._due
 
+    def tab_after(self, widget: QWidget) -> QWidget:
+        """Let the keyboard come here after another widget of the window; gives the last one."""
+        for held in (self._away, self._differs, self._usual):
+            QWidget.setTabOrder(widget, held)
+            widget = held
+        return widget
+
     def news(self) -> str:
         """What follows from the last answer, until it is read."""
         return self._news.text()

@@ -116,7 +116,8 @@ def test_the_pages_stand_in_their_order_and_answer_to_their_numbers(
         keep(made, ROW)
     hands = start()
     window = hands.app.window
-    for i, page in enumerate(window.pages[: len(PAGES)]):
+    for i in range(len(PAGES)):
+        page = window.pages[i]
         key = Qt.Key(Qt.Key.Key_1.value + i)
         hands.key(window, key, Qt.KeyboardModifier.ControlModifier)
         hands.wait(partial(is_shown, window, page))

@@ -187,3 +187,27 @@ def test_the_build_lock_holds_the_same_libraries_as_the_source() -> None:
 
 def test_values_are_put_into_texts() -> None:
     assert deb.fill("glibc @GLIBC@ or newer", {"GLIBC": "2.36"}) == "glibc 2.36 or newer"
+
+
+def test_the_bundle_holds_what_qt_compiles_at_each_start() -> None:
+    recipe = (PACKAGING / "evenside.spec").read_text(encoding="utf-8")
+    assert '(str(BUILD / "qt_code.bin"), "gui")' in recipe
+
+
+def test_scripts_that_are_named_in_workflow_and_docs_are_there() -> None:
+    texts = [
+        ROOT / ".github" / "workflows" / "package.yml",
+        ROOT / ".ci" / "run",
+        ROOT / "docs" / "PACKAGING.md",
+        ROOT / "docs" / "START.md",
+    ]
+    for text in texts:
+        for name in re.findall(
+            r"(?:packaging|tests)/[\w/]+\.(?:py|sh|spec)", text.read_text("utf-8")
+        ):
+            assert (ROOT / name).exists(), f"{text.name} names {name}"
+
+
+def test_nothing_of_the_network_or_of_quick_goes_in() -> None:
+    used = lean.qt_modules(ROOT)
+    assert not used & {"QtNetwork", "QtQml", "QtQuick", "QtSql", "QtDesigner", "QtOpenGL"}

@@ -1,0 +1,57 @@
+"""When is the window up: painted, and answering a click? For `tests/benchmarks/start.py`."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+
+from core.sides import Side, Spot
+from gui.body.body_map import BodyMap
+
+
+class Started(QObject):
+    """Clicks a place as soon as the map is painted, and says when the map has answered."""
+
+    def __init__(self, body_map: BodyMap) -> None:
+        super().__init__()
+        self._map = body_map
+        self._painted = False
+        self._chosen = False
+        body_map.chosen.connect(self._on_chosen)
+        body_map.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count the paintings: the first, and the one after the click."""
+        if event.type() == QEvent.Type.Paint:
+            if self._chosen:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self._on_answered)
+            elif not self._painted:
+                self._painted = True
+                QTimer.singleShot(0, self._on_painted)
+        return False
+
+    def _on_painted(self) -> None:
+        _say("painted")
+        here = self._map
+        where = here.centre_of(Spot("abdomen", Side.LEFT))
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            click = QMouseEvent(kind, where, here.mapToGlobal(where), left, left, none)
+            QCoreApplication.postEvent(here, click)
+
+    def _on_chosen(self) -> None:
+        self._chosen = True
+
+    def _on_answered(self) -> None:
+        _say("up")
+        self._map.window().close()
+        QCoreApplication.quit()
+
+
+def _say(word: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(f"{word}\n")
+        sys.stdout.flush()
