@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,22 +170,34 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
 
         return picture
 
-    def train() -> None:
+    def show() -> None:
         window.library.show_exercise("single_leg_deadlift")
+
+    def train() -> None:
+        window.go(window.routine)
         window.routine.start.click()
+
+    def lift() -> None:
+        """Go on to a set with a weight: that is what most of a workout looks like."""
+        training = window.training
+        while not training.panel.load.isVisibleTo(training):
+            training.stage.after.click()
+
+    def look(page: Page, title: str) -> Iterator[Step]:
+        yield Step(title, idle, _go(app, page))
+        yield Step(f"{title} rests", idle, _rest(page))
+        yield Step(f"{title} settled", drawn, take(title), CALM_MS)
 
     steps = [
         Step("the log", window.rail.isEnabled, answer),
         Step("the answers", idle, point),
         Step("the place", panel.build.isEnabled, panel.build.click),
-        Step("a routine", lambda: idle() and window.page is window.routine, train),
-        Step("the training", lambda: idle() and window.page is window.training, _nothing),
+        Step("a routine", lambda: idle() and window.page is window.routine, show),
     ]
     pages: list[tuple[str, Page]] = [
         ("today", window.today),
         ("body", window.body),
         ("routine", window.routine),
-        ("training", window.training),
         ("progress", window.progress),
         ("exercises", window.library),
         ("history", window.history),
@@ -194,9 +206,13 @@ def picture_steps(app: App, folder: Path) -> list[Step]:
     for name in ("light", "dark"):
         steps.append(Step(name, idle, _wear(app, name)))
         for title, page in pages:
-            steps.append(Step(title, idle, _go(app, page)))
-            steps.append(Step(f"{title} rests", idle, _rest(page)))
-            steps.append(Step(f"{title} settled", drawn, take(title), CALM_MS))
+            steps.extend(look(page, title))
+    # A workout comes last: while one is under way, other pages say so.
+    steps.append(Step("the start", idle, train))
+    steps.append(Step("the workout", lambda: idle() and window.page is window.training, lift))
+    for name in ("light", "dark"):
+        steps.append(Step(name, idle, _wear(app, name)))
+        steps.extend(look(window.training, "training"))
     return steps
 
 
