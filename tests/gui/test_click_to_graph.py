@@ -36,6 +36,8 @@ def answer_health(hands: Hands) -> None:
 def build(hands: Hands, spot: Spot, feeling: Feeling, *, health: bool = True) -> None:
     """Click a place on the map, say how it feels, and build."""
     body = hands.app.window.body
+    if hands.app.window.page is not body:
+        hands.press("rail_body")  # whoever has begun starts with today
     hands.click(body.map, body.map.centre_of(spot).toPoint())
     hands.click(body.panel.feeling.chip(feeling))
     hands.click(body.panel.build)
