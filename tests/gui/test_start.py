@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from gui.body.stills import load_front, load_still
 from gui.clock import Clock
 from gui.figure.person import Figure
 from gui.theme import RESOURCES
+from gui.week_model import Told
 from tests.gui.conftest import EVENING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,12 +37,20 @@ HEAVY = {
     "tomllib",
     "json",
     "core.body",
+    "core.care",
     "core.catalog",
     "core.coach",
+    "core.exchange",
+    "core.exchanging",
     "core.journal",
     "core.storage",
     "gui.body.place_panel",
     "gui.progress.page",
+    "gui.reminders",
+    "gui.report",
+    "gui.settings.page",
+    "gui.tests.page",
+    "gui.today",
     "gui.training.page",
     "PySide6.QtSvg",
 }
@@ -131,6 +141,26 @@ def test_a_click_on_the_young_window_is_answered_and_not_forgotten(
     young._on_painted()
     assert body.panel._title.text() == "Left glutes"
     assert body.panel.feeling.isVisible()
+
+
+@pytest.mark.parametrize("pointed", [False, True])
+def test_today_comes_first_unless_somebody_is_at_the_body_already(
+    young: App, qtbot: QtBot, *, pointed: bool
+) -> None:
+    window = young.window
+    if pointed:
+        where = window.body.map.centre_of(Spot("glutes", Side.LEFT)).toPoint()
+        qtbot.mouseClick(window.body.map, Qt.MouseButton.LeftButton, pos=where)  # type: ignore[no-untyped-call]
+    young._on_painted()
+    qtbot.waitUntil(window.rail.isEnabled, timeout=15_000)
+    told: list[Told] = []
+    window.today.weeks.home_ready.connect(told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    assert window.page is window.body  # an empty log has nothing to say yet
+    begun = Told(replace(told[0].home, begun=True), 0)
+    window._begin = window.today.weeks.home_ready.connect(window._on_home)
+    window.today.weeks.home_ready.emit(begun)
+    assert window.page is (window.body if pointed else window.today)
 
 
 def test_nothing_jumps_when_the_window_becomes_whole(young: App, qapp: QApplication) -> None:
