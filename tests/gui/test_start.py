@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -89,6 +89,7 @@ def young(
         clock=Clock(EVENING),
         folder=tmp_path,
         facts=Facts("0", str(tmp_path)),
+        rescue=opener.rescue,
     )
     app = App(qapp, parts)
     app.faults.quiet = True
@@ -122,6 +123,31 @@ def test_the_other_pages_are_made_when_there_is_time(young: App, qtbot: QtBot) -
     qtbot.waitUntil(window.rail.isEnabled, timeout=15_000)
     assert window.pages.whole
     assert window.page is window.body
+
+
+class Opened(QObject):
+    """Sees every window that opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(repr(watched))
+        return False
+
+
+def test_no_piece_of_a_page_opens_as_a_window_of_its_own(
+    young: App, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = Opened()
+    qapp.installEventFilter(opened)
+    young._on_painted()
+    qtbot.waitUntil(young.window.rail.isEnabled, timeout=15_000)
+    young.window.open_tests()
+    qapp.removeEventFilter(opened)
+    assert not opened.seen
 
 
 def test_a_page_that_is_needed_sooner_is_made_once(young: App, qtbot: QtBot) -> None:
