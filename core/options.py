@@ -41,7 +41,7 @@ class Options:
 def read_options(given: list[str] | None = None) -> Options:
     """Read the command line; unknown arguments end with a clear error and exit code 2."""
     said = sys.argv[1:] if given is None else given
-    if not said:  # the usual start is a quick one: nothing to read, and no parser to load
+    if not said:  # the usual start is a quick one
         return Options()
     parser = _parser()
     asked = Options(**vars(parser.parse_args(said)))

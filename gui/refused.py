@@ -24,7 +24,8 @@ class RefusedPage(Page):
         self._text = label("")
         self.again = button("Try again", name="open_again")
         self.again.clicked.connect(self._on_again)
-        self.again.setVisible(rescue is not None)
+        if rescue is None:
+            self.again.hide()
         card = Card(
             label("Your log was not opened", "heading"),
             self._text,

@@ -17,7 +17,7 @@ IN_FUSION = "in_fusion"
 """A property of an application that was started in the style Fusion."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """The colours of one theme; text colours have a contrast of at least 4.5 on their grounds."""
 

@@ -141,17 +141,17 @@ def drive(debian: Debian) -> str:
             line.split("=")
             for line in debian.hand("xdotool", "getwindowgeometry", "--shell", window).splitlines()
         )
-        x = int(where["X"]) + 84 + (int(where["WIDTH"]) - 84 - 359) // 4
-        y = int(where["Y"]) + int(where["HEIGHT"]) // 2 - 60
-        debian.hand("xdotool", "mousemove", str(x), str(y), "click", "1")
+        wide, high = int(where["WIDTH"]), int(where["HEIGHT"])
+        at = ["xdotool", "mousemove", "--window", window]
+        debian.hand(*at, str(84 + (wide - 84 - 359) // 4), str(high // 2 - 60), "click", "1")
         time.sleep(2)
         debian.look("2-clicked")
         debian.hand("xdotool", "key", "ctrl+4")
         time.sleep(2)
         debian.look("3-exercises")
         debian.hand("xdotool", "key", "ctrl+1")
-        search = (int(where["X"]) + int(where["WIDTH"]) - 359 - 120, int(where["Y"]) + 40)
-        debian.hand("xdotool", "mousemove", *map(str, search), "click", "1")
+        time.sleep(1)
+        debian.hand(*at, str(wide - 359 - 128), "38", "click", "1")
         debian.hand("xdotool", "type", "--delay", "60", "left glute")
         debian.hand("xdotool", "key", "Return")
         time.sleep(2)

@@ -58,7 +58,6 @@ class BodyPage(Page):
         self.search.setObjectName("search")
         self.search.setPlaceholderText("Or type: left glute, knee …")
         self.search.setAccessibleName("Search a place by its name")
-        self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(212)
         self.search.setMaximumWidth(330)
         self._answer = Banner()
@@ -160,6 +159,7 @@ class BodyPage(Page):
         from PySide6.QtCore import QStringListModel
         from PySide6.QtWidgets import QCompleter
 
+        self.search.setClearButtonEnabled(True)
         self._suggestions = QStringListModel(self._all_names())
         completer = QCompleter(self._suggestions, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -26,7 +26,8 @@ class FigurePlayer(QWidget):
         self._other = button("Other view", "quiet", name="figure_other")
         self._other.setCheckable(True)
         self._hint = label("Drag to turn, double-click to return.", "small")
-        self._hint.setVisible(hint)
+        if not hint:  # showing what has no parent yet would open a window of its own
+            self._hint.hide()
         self._back.setAccessibleName("One step back in the movement")
         self._on.setAccessibleName("One step on in the movement")
         self._other.setAccessibleName("Show it from the other side")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from gui.body.stills import load_front, load_still
 from gui.clock import Clock
 from gui.figure.person import Figure
 from gui.theme import RESOURCES
+from gui.week_model import Told
 from tests.gui.conftest import EVENING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,12 +37,20 @@ HEAVY = {
     "tomllib",
     "json",
     "core.body",
+    "core.care",
     "core.catalog",
     "core.coach",
+    "core.exchange",
+    "core.exchanging",
     "core.journal",
     "core.storage",
     "gui.body.place_panel",
     "gui.progress.page",
+    "gui.reminders",
+    "gui.report",
+    "gui.settings.page",
+    "gui.tests.page",
+    "gui.today",
     "gui.training.page",
     "PySide6.QtSvg",
 }
@@ -79,6 +89,7 @@ def young(
         clock=Clock(EVENING),
         folder=tmp_path,
         facts=Facts("0", str(tmp_path)),
+        rescue=opener.rescue,
     )
     app = App(qapp, parts)
     app.faults.quiet = True
@@ -114,6 +125,31 @@ def test_the_other_pages_are_made_when_there_is_time(young: App, qtbot: QtBot) -
     assert window.page is window.body
 
 
+class Opened(QObject):
+    """Sees every window that opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(repr(watched))
+        return False
+
+
+def test_no_piece_of_a_page_opens_as_a_window_of_its_own(
+    young: App, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = Opened()
+    qapp.installEventFilter(opened)
+    young._on_painted()
+    qtbot.waitUntil(young.window.rail.isEnabled, timeout=15_000)
+    young.window.open_tests()
+    qapp.removeEventFilter(opened)
+    assert not opened.seen
+
+
 def test_a_page_that_is_needed_sooner_is_made_once(young: App, qtbot: QtBot) -> None:
     early = young.window.training
     young._on_painted()
@@ -131,6 +167,26 @@ def test_a_click_on_the_young_window_is_answered_and_not_forgotten(
     young._on_painted()
     assert body.panel._title.text() == "Left glutes"
     assert body.panel.feeling.isVisible()
+
+
+@pytest.mark.parametrize("pointed", [False, True])
+def test_today_comes_first_unless_somebody_is_at_the_body_already(
+    young: App, qtbot: QtBot, *, pointed: bool
+) -> None:
+    window = young.window
+    if pointed:
+        where = window.body.map.centre_of(Spot("glutes", Side.LEFT)).toPoint()
+        qtbot.mouseClick(window.body.map, Qt.MouseButton.LeftButton, pos=where)  # type: ignore[no-untyped-call]
+    young._on_painted()
+    qtbot.waitUntil(window.rail.isEnabled, timeout=15_000)
+    told: list[Told] = []
+    window.today.weeks.home_ready.connect(told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    assert window.page is window.body  # an empty log has nothing to say yet
+    begun = Told(replace(told[0].home, begun=True), 0)
+    window._begin = window.today.weeks.home_ready.connect(window._on_home)
+    window.today.weeks.home_ready.emit(begun)
+    assert window.page is (window.body if pointed else window.today)
 
 
 def test_nothing_jumps_when_the_window_becomes_whole(young: App, qapp: QApplication) -> None:

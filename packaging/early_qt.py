@@ -1,0 +1,6 @@
+"""Loads Qt as gui/quick_qt.py does, before a hook of PyInstaller's loads it in the slow way.
+
+Runs inside the Linux bundle before everything else; elsewhere it has not been tried.
+"""
+
+import gui  # noqa: F401 - importing it is all there is to do
