@@ -14,7 +14,7 @@ from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets
 from core.demo_tests import demo_results
-from core.exchange.needs import Keeper, keeper_of
+from core.keeper import Keeper, keeper_of
 from core.profile import Profile
 from core.safety import Safety
 
@@ -42,7 +42,6 @@ class Opener:
         self._folder, self._catalog, self._safety = folder, catalog, safety
         self._now = now
         self._close: Callable[[], None] = _nothing
-        self._store: object = None
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -80,7 +79,6 @@ class Opener:
             store.close()
 
         self._close = close
-        self._store = store
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
@@ -93,8 +91,7 @@ class Opener:
             Problem: As in `open`.
 
         """
-        self.open()
-        return keeper_of(self._store)
+        return keeper_of(self.open().keeper)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""

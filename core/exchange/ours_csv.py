@@ -12,7 +12,6 @@ from typing import Any
 from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange import numbers
-from core.exchange.needs import Batch, Contents
 from core.exchange.ours_json import Found
 from core.exchange.reading import EVERY, FileText, shown, sniff
 from core.exchange.rows import (
@@ -26,7 +25,9 @@ from core.exchange.rows import (
 )
 from core.exchange.table import heading
 from core.exchange.values import Trouble, Unreadable, Watch
+from core.inventory import Batch
 from core.journal import History
+from core.keeper import Contents
 
 COLUMNS = ("record", *SET_FIELDS, "answer")
 NEEDS = frozenset({"record", "day", "side"})

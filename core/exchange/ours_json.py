@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from core.catalog import Catalog
-from core.exchange.needs import Batch, Contents
 from core.exchange.reading import FileText, shown
 from core.exchange.rows import (
     NOTE_FIELDS,
@@ -22,7 +21,9 @@ from core.exchange.rows import (
 )
 from core.exchange.values import Trouble, Unreadable, Watch
 from core.exchange.walking import Element, read_value, walk
+from core.inventory import Batch
 from core.journal import History
+from core.keeper import Contents
 
 FORMAT = "evenside-log"
 MAJOR, MINOR = 1, 0

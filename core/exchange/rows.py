@@ -47,9 +47,9 @@ def side_words(side: Side | None, *, sided: bool) -> str:
     return UNKNOWN if sided else BOTH
 
 
-def set_row(entry: SetEntry, catalog: Catalog) -> dict[str, object]:
-    """Write a set; what it does not have is left out."""
-    exercise = catalog.find(entry.exercise_id)
+def set_row(entry: SetEntry, catalog: Catalog | None) -> dict[str, object]:
+    """Write a set; what it does not have is left out, without a catalog its name, too."""
+    exercise = None if catalog is None else catalog.find(entry.exercise_id)
     row: dict[str, object] = {
         "id": entry.id,
         "workout": entry.workout_id,
@@ -119,7 +119,7 @@ def set_of(row: dict[str, Any]) -> SetEntry:
         workout_id=_id(row, "workout"),
         exercise_id=_id(row, "exercise"),
         day=_day(row),
-        at=_instant(row),
+        at=instant_of(row),
         index=_whole(row.get("set"), "set", 1, 50),
         side=_side(row),
         reps=None if reps is None else _whole(reps, "reps", 0, MOST_REPS),
@@ -192,17 +192,23 @@ def _day(row: dict[str, Any]) -> date:
     return day
 
 
-def _instant(row: dict[str, Any]) -> datetime:
-    value = row.get("at")
+def instant_of(row: dict[str, Any], name: str = "at") -> datetime:
+    """Read an instant, in UTC.
+
+    Raises:
+        ValueError: It is missing, is none, or does not say its offset.
+
+    """
+    value = row.get(name)
     if not isinstance(value, str) or not value.isascii() or len(value) > 40:
-        raise ValueError("“at” has to be written like 2026-03-01T17:05:00Z")
+        raise ValueError(f"“{name}” has to be written like 2026-03-01T17:05:00Z")
     try:
         at = datetime.fromisoformat(value)
         made = None if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"the instant “{shown(value)}” never was") from None
     if made is None:
-        raise ValueError("“at” has to say its offset from UTC, or end in Z")
+        raise ValueError(f"“{name}” has to say its offset from UTC, or end in Z")
     return made
 
 

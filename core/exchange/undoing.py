@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
-from core.exchange.needs import Contents, Undo
 from core.exchange.rows import after_of, after_row, morning_of, morning_row
 from core.journal import History
+from core.keeper import Contents, Undo
 
 
 def undo_to_json(undo: Undo) -> str:

@@ -1,4 +1,4 @@
-"""A log in memory that keeps the promises of `core.exchange.needs.Keeper`, and short ways in."""
+"""A log in memory that keeps the promises of `core.keeper.Keeper`, and short ways in."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange.doors import bring, export, preview, settle_file
 from core.exchange.matching import Matcher
-from core.exchange.needs import Batch, Contents, Undo
 from core.exchange.proposal import NO_ANSWERS, Answers, Proposal
 from core.exchange.reading import FileText, decode
 from core.exchange.settling import Existing, Settled
+from core.inventory import Batch
 from core.journal import History, SetEntry
+from core.keeper import Contents, Undo
 from tests import factories as make
 
 HERE = timezone(timedelta(hours=1))
@@ -32,6 +33,7 @@ class MemoryKeeper:
         self.removed: set[str] = set()
         self.known_tables = frozenset(tables)
         self.fails = False
+        self.aside: dict[str, tuple[tuple[Batch, ...], tuple[SetEntry, ...]]] = {}
 
     def history(self) -> History:
         return self.kept.history
@@ -92,12 +94,26 @@ class MemoryKeeper:
         if self.fails:
             raise Problem("The disk is full.")
         self.kept = made
+        self.aside.pop(batch.id, None)
+
+    def all_batches(self) -> tuple[Batch, ...]:
+        taken = (replace(b, removed=True) for own, _ in self.aside.values() for b in own)
+        known = (*self.kept.batches, *taken)
+        return tuple(b for b in reversed(known) if not b.parent)
+
+    def restore_batch(self, batch_id: str, also: Undo) -> None:
+        batches, sets = self.aside.pop(batch_id, ((), ()))
+        for batch in batches[:1]:
+            came = replace(also.contents.history, sets=sets)
+            self.add_batch(batch, replace(also.contents, history=came, batches=batches[1:]))
 
     def remove_batch(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
         kept, gone = self.kept, {batch_id}
         gone |= {b.id for b in kept.batches if b.parent == batch_id}
         out = tuple(s for s in kept.history.sets if s.batch in gone)
         sets = tuple(s for s in kept.history.sets if s.batch not in gone)
+        parts = tuple(b for b in kept.batches if b.id in gone)
+        self.aside[batch_id] = (tuple(sorted(parts, key=lambda b: b.id != batch_id)), out)
         came = also.contents
         lonely = {s.workout_id for s in out} - {s.workout_id for s in sets}
         settings = dict(kept.settings)

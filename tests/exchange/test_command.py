@@ -12,9 +12,9 @@ import pytest
 import main as program
 from core.errors import Problem
 from core.exchange.console import IN_PART, WHOLE, HereZone, export_file, import_file, read_answers
-from core.exchange.needs import keeper_of
 from core.exchange.proposal import NO_ANSWERS, Answers
 from core.exchange.values import Unreadable
+from core.keeper import keeper_of
 from core.opening import Opener
 from tests import factories as make
 from tests.exchange.keeping import HERE, TODAY, MemoryKeeper, full_log, written
@@ -131,6 +131,8 @@ def test_export_says_what_was_written(tmp_path: Path) -> None:
     assert said == [
         "log.json: 7 sets written as Evenside (JSON).",
         "log.csv: 7 sets written as Evenside (CSV).",
+        "  A table can't hold: 2 plans, 1 left-out exercise, 2 settings, 1 answer to the health "
+        "questions. The JSON file holds them.",
     ]
     with pytest.raises(Problem, match=r"\.json .* or \.csv"):
         export_file(tmp_path / "x", keeper, make.catalog(), today=TODAY, written_by="", say=print)

@@ -13,7 +13,6 @@ from random import Random
 import pytest
 
 from core.exchange.doors import bring, preview_text, settle_file
-from core.exchange.needs import Contents
 from core.exchange.ours_csv import to_csv
 from core.exchange.ours_json import to_json
 from core.exchange.proposal import Answers
@@ -22,6 +21,7 @@ from core.exchange.reading import FileText, decode
 from core.exchange.settling import Existing, Settled
 from core.exchange.values import Unreadable
 from core.journal import check_entry
+from core.keeper import Contents
 from tests import factories as make
 from tests.exchange import test_formats as formats
 from tests.exchange.keeping import HERE, MATCHER, TODAY, MemoryKeeper, full_log

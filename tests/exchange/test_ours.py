@@ -17,13 +17,13 @@ from core.body import Side
 from core.catalog import Count, Load
 from core.errors import Problem
 from core.exchange.doors import export, preview_text, take_back
-from core.exchange.needs import Contents
 from core.exchange.ours_csv import COLUMNS, guarded, unguarded
 from core.exchange.proposal import Answers
 from core.exchange.questions import questions
 from core.exchange.reading import FileText, decode
 from core.exchange.values import App, Unreadable
 from core.journal import AfterNote, Band, History, Morning, MorningNote, SetEntry
+from core.keeper import Contents
 from tests import factories as make
 from tests.exchange.keeping import (
     TODAY,
@@ -418,7 +418,7 @@ def _sets(draw: st.DrawFn) -> SetEntry:
 
 
 @st.composite
-def _logs(draw: st.DrawFn) -> Contents:
+def logs(draw: st.DrawFn) -> Contents:
     sets = draw(st.lists(_sets(), max_size=6, unique_by=lambda s: s.id))
     sets.sort(key=lambda s: (s.day, s.at, s.index, s.id))
     notes = [(s, draw(st.sampled_from(list(Morning))), draw(st.integers(0, 10))) for s in sets[:2]]
@@ -479,14 +479,14 @@ def _logs(draw: st.DrawFn) -> Contents:
     )
 
 
-@given(_logs())
+@given(logs())
 @settings(max_examples=150)
 def test_any_log_comes_back_from_json(contents: Contents) -> None:
     there = through(contents, "log.json")
     assert without_batches(there.kept) == without_batches(contents)
 
 
-@given(_logs())
+@given(logs())
 @settings(max_examples=150)
 def test_any_log_s_sets_and_notes_come_back_from_the_table(contents: Contents) -> None:
     assume(contents.history.sets)

@@ -1,36 +1,20 @@
-"""What does the exchange need of whatever keeps the log?"""
+"""What do imports and exports need of whatever keeps the log?"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, cast
 
 from core.errors import Problem
+from core.inventory import Batch
 from core.journal import History, SetEntry
 
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One import: what came in together and can be taken back together."""
-
-    id: str
-    """UUID made from the file's content and from what it adds, so that a retry is the same."""
-    source: str
-    """The app, as people call it: "Strong", "Evenside (JSON)"."""
-    file: str
-    """The file's name without its folder."""
-    sha256: str
-    """Of the file's bytes, as 64 hex digits."""
-    day: date
-    """The person's day of the import."""
-    sets: int
-    """How many sets it brought."""
-    parent: str = ""
-    """Id of the import of an Evenside file that brought this import along; mostly empty."""
-    undo: str = ""
-    """JSON text of what came besides sets (`core.exchange.undoing`); kept as it is."""
+REMOVED_SETS = "removed_sets"
+"""The table of `Contents.more` that holds what the person took out set by set."""
+TEST_RESULTS = "test_results"
+"""The table of `Contents.more` that holds the tries of the tests at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +34,8 @@ class Contents:
     """Earlier imports."""
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Other tables (home tests) by name, each row as the JSON text of an object."""
+    aside: int = field(default=0, compare=False)
+    """How many sets of imports that were taken back are kept aside and not in here."""
 
     @property
     def besides(self) -> int:
@@ -113,8 +99,9 @@ class Keeper(Protocol):
     def remove_batch(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
         """Take an import out: its sets, those of batches whose parent it is, and what else came.
 
-        All of it or nothing. The sets are gone for good (not only marked), so that the same file
-        can be imported again. Morning and after notes about these workouts go with them.
+        All of it or nothing. Nobody sees these sets any more, but they are kept aside:
+        `restore_batch` brings them back, and a new import of the same file takes their place.
+        Morning and after notes about these workouts go with them.
 
         Returns:
             The sets that were taken out; empty when there is no such batch.
@@ -122,8 +109,33 @@ class Keeper(Protocol):
         """
         ...
 
+    def restore_batch(self, batch_id: str, also: Undo) -> None:
+        """Bring back exactly what `remove_batch` took; a batch that is there stays.
 
-_METHODS = ("history", "set_ids", "contents", "tables", "batches", "add_batch", "remove_batch")
+        All of it or nothing. What the person has made since then stays as it is.
+
+        Raises:
+            Problem: There never was one.
+
+        """
+        ...
+
+    def all_batches(self) -> tuple[Batch, ...]:
+        """Give every import that is no part of another, newest first, also those taken back."""
+        ...
+
+
+_METHODS = (
+    "history",
+    "set_ids",
+    "contents",
+    "tables",
+    "batches",
+    "add_batch",
+    "remove_batch",
+    "restore_batch",
+    "all_batches",
+)
 
 
 def keeper_of(log: object) -> Keeper:
