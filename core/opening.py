@@ -15,7 +15,7 @@ from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets, demo_week
 from core.demo_tests import demo_results
-from core.exchange.needs import Keeper
+from core.keeper import Keeper, keeper_of
 from core.profile import Profile
 from core.safety import Safety
 
@@ -43,8 +43,6 @@ class Opener:
         self._folder, self._catalog, self._safety = folder, catalog, safety
         self._now = now
         self._close: Callable[[], None] = _nothing
-        self._store: object = None
-        self._back_up: Callable[[str], object] = _no_backup
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -82,8 +80,6 @@ class Opener:
             store.close()
 
         self._close = close
-        self._store = store
-        self._back_up = lambda why: care().before_bulk_change(why)
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
@@ -96,11 +92,7 @@ class Opener:
             Problem: As in `open`.
 
         """
-        from core.keeping import LogKeeper, shelf_of
-        from core.storage.database import utc_now
-
-        self.open()
-        return LogKeeper(shelf_of(self._store), self._now or utc_now, self._back_up)
+        return keeper_of(self.open().keeper)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
@@ -145,7 +137,3 @@ def demo_profile() -> Profile:
 
 def _nothing() -> None:
     return None
-
-
-def _no_backup(why: str) -> object:
-    return why

@@ -17,6 +17,7 @@ from gui import messages
 from gui.body.page import BodyPage
 from gui.care_model import CareModel, RescueModel
 from gui.coach_model import CoachModel, Failure
+from gui.exchange.desk import ExchangeDesk
 from gui.figure.person import Figure
 from gui.figure.studio import Studio
 from gui.history.page import HistoryPage
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(inner)
         self._stack.setCurrentWidget(self.body)
         self.rail.show_page(1)
+        self.exchange = ExchangeDesk(self, model, self.care, self.settings.data, facts.version)
         self._connect()
         self._restore()
 
