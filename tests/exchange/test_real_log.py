@@ -296,3 +296,28 @@ def test_the_program_works_on_a_real_folder(
     assert program.main([*second, "--export", str(tmp_path / "log.csv")]) == 0
     assert "4 sets written as Evenside (CSV)" in capsys.readouterr().out
     assert list((tmp_path / "one" / "backups").glob("*before-an-import*"))
+
+
+def test_taking_it_back_and_bringing_it_again_with_better_answers_each_time(
+    home: Home, tmp_path: Path
+) -> None:
+    path = written(tmp_path, hevy(ROW, ROW))
+    for said in ("unknown", "left", "right", "each", "unknown"):
+        made = home.bring(path, Answers((("side:single arm row:not said", said),)))
+        assert made.batch is not None
+        assert len(made.sets) == (4 if said == "each" else 2)
+        assert [b.id for b in home.keeper.batches()] == [made.batch.id]
+        assert home.coach.history().sets == made.sets
+        assert not home.bring(path).sets
+        assert len(take_back(home.keeper, made.batch.id)) == len(made.sets)
+        assert home.coach.history().sets == ()
+
+
+def test_a_newer_export_after_an_undo_adds_what_is_new(home: Home, tmp_path: Path) -> None:
+    made = home.bring(written(tmp_path, hevy(ROW, ROW))).batch
+    assert made is not None
+    take_back(home.keeper, made.id)
+    home.bring(written(tmp_path, hevy(ROW, ROW)))
+    more = home.bring(written(tmp_path, hevy(ROW, ROW, ROW)))
+    assert (len(more.sets), more.already) == (1, 2)
+    assert len(home.coach.history().sets) == 3
