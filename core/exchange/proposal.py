@@ -166,8 +166,13 @@ class Proposal:
     @property
     def order(self) -> Order | None:
         """How the file's dates are to be read; None when it does not say, or says both."""
-        said = {item.raw.when.tells for item in self.items} - {None}
+        said = self.tells
         return next(iter(said)) if len(said) == 1 else None
+
+    @property
+    def tells(self) -> frozenset[Order]:
+        """What the dates say about their order; two where the file contradicts itself."""
+        return frozenset(said for item in self.items if (said := item.raw.when.tells) is not None)
 
 
 def propose(

@@ -115,7 +115,8 @@ def settle(
         else _indexes((s.workout_id, s.exercise_id, s.side, s.index) for s in existing.sets)
     )
     asked = {question.id: question for question in questions(proposal, answers)}
-    settler = Taker(proposal, answers, {i: q.default for i, q in asked.items()}, today, zone)
+    defaults = {i: q.default for i, q in asked.items()}
+    settler = Taker(proposal, answers, defaults, today, zone, proposal.tells)
     for at, item in enumerate(proposal.items):
         if at % EVERY == 0:
             watch.at(at / len(proposal.items))

@@ -84,6 +84,8 @@ class Taker:
     defaults: dict[str, str]
     today: date
     zone: tzinfo
+    tells: frozenset[Order]
+    """What the file's dates say about their order; asked once, for it takes all of them."""
 
     def said(self, question_id: str) -> str:
         """Give the answer, or the default."""
@@ -135,12 +137,11 @@ class Taker:
         Sets of a workout are a second apart, in the file's order; where only the day is written,
         they begin at noon.
         """
-        order = self.proposal.order or next(
-            (order for order in Order if order.value == self.said("dates")), None
-        )
+        order = next(iter(self.tells)) if len(self.tells) == 1 else None
+        order = order or next((o for o in Order if o.value == self.said("dates")), None)
         day = raw.when.read(order)
         if day is None:
-            if order is None and not raw.when.sure and not _conflict(self.proposal):
+            if order is None and not raw.when.sure and len(self.tells) < 2:
                 raise Waits("dates")
             raise Refused(f"the date “{shown(raw.written)}” does not fit the others in the file")
         if not 1970 <= day.year <= 9000:
@@ -203,11 +204,6 @@ class Taker:
             if band.name.lower() == said:
                 return band
         raise Waits(f"band:{item.key}")
-
-
-def _conflict(proposal: Proposal) -> bool:
-    said = {item.raw.when.tells for item in proposal.items} - {None}
-    return len(said) > 1
 
 
 def _reserve(raw: RawSet, exercise: Exercise) -> int | None:

@@ -15,7 +15,6 @@ from random import Random
 import pytest
 
 from core.errors import Problem
-from core.exchange import atomic
 from core.exchange.atomic import write_file
 from core.exchange.values import Cancelled, Watch
 from tests.exchange.keeping import MemoryKeeper, exported, full_log
@@ -77,7 +76,7 @@ def test_a_fault_of_the_disk_at_any_step_leaves_the_old_one(
         fail()
 
     if step == "fsync":
-        monkeypatch.setattr(atomic.os, "fsync", fail)
+        monkeypatch.setattr("core.exchange.atomic.os.fsync", fail)
     if step == "replace":
         monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(Problem, match=says) as problem:
@@ -117,7 +116,7 @@ def test_a_file_held_by_a_virus_scanner_is_tried_again(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr(atomic.time, "sleep", lambda _: None)
+    monkeypatch.setattr("core.exchange.atomic.time.sleep", lambda _: None)
     write_file(old, parts())
     assert len(tries) == 3
     assert old.read_bytes().startswith(b"new")

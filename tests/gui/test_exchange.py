@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton
 
 from core.body import Side
 from core.errors import Problem
@@ -72,6 +72,10 @@ def sets(hands: Hands) -> tuple[SetEntry, ...]:
     hands.app.model.ask("test", lambda c: c.history().sets, seen.append)
     hands.settle()
     return seen[0]
+
+
+def gone(hands: Hands, dialog: QDialog) -> None:
+    hands.wait(lambda: not dialog.isVisible())
 
 
 def words_of(dialog: ImportDialog) -> str:
@@ -211,7 +215,7 @@ def test_closing_while_it_reads_changes_nothing_and_the_next_file_is_not_confuse
         hands.click(hands.find("import"))
         first = hands.dialog()
         hands.key(first, Qt.Key.Key_Escape)
-        hands.wait(lambda: not first.isVisible())
+        gone(hands, first)
         hands.click(hands.find("import"))
         hands.dialog()
     dialog = dialog_of(hands)
@@ -287,12 +291,12 @@ def test_the_log_is_written_and_read_back(
         press(hands, dialog.save)
         assert f"3 sets written to “log.{form}”." in dialog.says.text()
         press(hands, dialog.close_button)
-        hands.wait(lambda dialog=dialog: not dialog.isVisible())
+        gone(hands, dialog)
         looked = opened(hands, path, monkeypatch)
         assert "No new sets. 3 were imported before." in looked.counts.text()
         assert not looked.take.isEnabled()
         hands.key(looked, Qt.Key.Key_Escape)
-        hands.wait(lambda looked=looked: not looked.isVisible())
+        gone(hands, looked)
 
 
 def test_an_export_that_can_not_be_written_says_so(
