@@ -103,10 +103,10 @@ def test_a_file_is_looked_through_answered_brought_in_and_taken_back_by_keyboard
     dialog = opened(hands, written(tmp_path, FILE, "hevy.csv"), monkeypatch)
     assert "A file of Hevy: 5 sets, 4 exercise names." in words_of(dialog)
     assert dialog.take.text() == "Import 4 sets"
-    assert "1 wait for your answers" in dialog.counts.text()
+    assert "1 waits for your answers" in dialog.counts.text()
     answer(hands, dialog, "name:bench press (barbell)", "skip")
     answer(hands, dialog, OPEN_ROW, "left")
-    assert "wait" not in dialog.counts.text()
+    assert "waits" not in dialog.counts.text()
     press(hands, dialog.take)
     assert "4 sets came in." in words_of(dialog)
     assert sorted(s.side.value for s in sets(hands) if s.side) == ["left", "left", "left", "right"]
