@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.care import BackupInfo, Contents, Progress, Rescue, Restored
 from core.coach import Coach
 from core.errors import Problem
-from core.exchange.doors import bring_back, take_back
 from core.inventory import Batch
 from gui.coach_model import CoachModel, Failure
 from gui.jobs import Job
@@ -171,6 +170,8 @@ class CareModel(QObject):
         """Take an import back, then `batches_ready` and the log's news."""
 
         def work(coach: Coach) -> tuple[Batch, ...]:
+            from core.exchange.doors import take_back  # what it needs is slow to import
+
             take_back(coach.keeper, batch.id)
             return coach.keeper.all_batches()
 
@@ -180,6 +181,8 @@ class CareModel(QObject):
         """Bring an import back, then `batches_ready` and the log's news."""
 
         def work(coach: Coach) -> tuple[Batch, ...]:
+            from core.exchange.doors import bring_back
+
             bring_back(coach.keeper, batch.id)
             return coach.keeper.all_batches()
 

@@ -88,6 +88,8 @@ class ExchangeModel(QObject):
         self._existing: Existing | None = None
         self._waiting: tuple[Proposal, Answers] | None = None
         self._settling = False
+        self._outdated = threading.Event()
+        """Set when there are newer answers than those that are being settled."""
         self._run = 0
         """Counts the files: answers about an earlier one are not told any more."""
         model.failed.connect(self._on_failed)
@@ -110,6 +112,9 @@ class ExchangeModel(QObject):
             return
         if name == SETTLE:
             self._settling = False
+            if self._waiting is not None:
+                self._settle_next()  # stopped, for there are newer answers
+                return
         self.failed.emit(Failure(name, failure.problem))
 
     def _watch(self) -> Watch:
@@ -147,7 +152,9 @@ class ExchangeModel(QObject):
     def settle(self, proposal: Proposal, answers: Answers) -> None:
         """Say what these answers come to: `reviewed`, of the newest answers only."""
         self._waiting = (proposal, answers)
-        if not self._settling:
+        if self._settling:
+            self._outdated.set()
+        else:
             self._settle_next()
 
     def _settle_next(self) -> None:
@@ -155,7 +162,8 @@ class ExchangeModel(QObject):
             return
         (proposal, answers), self._waiting = self._waiting, None
         self._settling = True
-        today, watch = self.model.clock.today(), Watch()
+        self._outdated = outdated = threading.Event()
+        today, watch = self.model.clock.today(), Watch(cancelled=outdated.is_set)
 
         def work(coach: Coach) -> Reviewed:
             existing = self._existing or Existing.of(coach.keeper)
@@ -177,7 +185,8 @@ class ExchangeModel(QObject):
         def work(coach: Coach) -> Brought:
             # anew: a set may have been logged since the file was looked at
             keeper = coach.keeper
-            found = _review(proposal, answers, Existing.of(keeper), today, watch)
+            found = _review(proposal, answers, Existing.of(keeper), today, watch.part(0.0, 0.6))
+            watch.at(0.6)  # the last moment to stop: what follows is all or nothing
             batch = bring(keeper, found.settled)
             told = tell(
                 catalog,

@@ -37,7 +37,8 @@ class QuestionLine(QWidget):
         self.box = AnswerBox(question, said)
         self.box.answered.connect(self._on_answered)
         self._text = label(question.says, "small" if inner else "")
-        where = f"Line {_lines(question)}" if question.lines else ""
+        line_word = "Line" if len(question.lines) == 1 else "Lines"
+        where = f"{line_word} {_lines(question)}" if question.lines else ""
         said_by = column(self._text, gap=1)
         if where and not inner:
             said_by.addWidget(label(where, "small"))
@@ -78,7 +79,8 @@ class NameLine(QWidget):
             self.box = NameBox(question, said.get(question.id), self._proposal.catalog)
             self.box.answered.connect(self.answered)
             self._head.addWidget(self.box)
-        found = f"{words.plural(self.named.count, 'set')} · line {_lines(question)}"
+        line_word = "line" if len(question.lines) == 1 else "lines"
+        found = f"{words.plural(self.named.count, 'set')} · {line_word} {_lines(question)}"
         chosen = said.get(question.id) or question.default
         if chosen == "unknown":
             state, look = "waits for your answer", "warn"
@@ -204,7 +206,7 @@ class Review(QWidget):
             said.append(f"… and {count - MOST_LINES} more.")
         self.troubles_card.setVisible(bool(said))
         if said:
-            title = label("What can't be read", "heading")
+            title = label("What does not come in", "heading")
             self.troubles_card.inner.addWidget(title)
             text = label("\n".join(said))
             text.setObjectName("troubles")

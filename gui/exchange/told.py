@@ -22,15 +22,17 @@ def counts_words(settled: Settled) -> str:
         said = ["No new sets."]
     besides = settled.contents.besides - len(settled.contents.batches)
     if besides:
-        said.append(f"{words.plural(besides, 'other entry', 'other entries')} come along.")
+        come = "comes" if besides == 1 else "come"
+        said.append(f"{words.plural(besides, 'other entry', 'other entries')} {come} along.")
     if settled.open_sides:
         said.append(f"The side of {settled.open_sides} is not known.")
     if settled.already:
-        said.append(f"{settled.already} were imported before.")
+        was = "was" if settled.already == 1 else "were"
+        said.append(f"{settled.already} {was} imported before.")
     waits = sum(one.count for one in settled.waiting)
     if waits:
-        said.append(f"{waits} wait for your answers.")
-    said += [f"Left out: {count} {why}." for why, count in settled.left]
+        said.append(f"{waits} {'waits' if waits == 1 else 'wait'} for your answers.")
+    said += [f"Left out: {why} ({count})." for why, count in settled.left]
     if settled.troubles:
         said.append(f"{words.plural(len(settled.troubles), 'line')} can't be read.")
     return " ".join(said)
@@ -131,7 +133,7 @@ def _left_words(settled: Settled) -> str:
             f"{words.plural(waits, 'set')} still {'waits' if waits == 1 else 'wait'} for answers: "
             "import the file again whenever you know them."
         )
-    said += [f"Left out: {count} {why}." for why, count in settled.left]
+    said += [f"Left out: {why} ({count})." for why, count in settled.left]
     if settled.troubles:
         said.append(f"{words.plural(len(settled.troubles), 'line')} could not be read.")
     if settled.already:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton
 
 from core.body import Side
 from core.errors import Problem
@@ -74,6 +74,10 @@ def sets(hands: Hands) -> tuple[SetEntry, ...]:
     return seen[0]
 
 
+def gone(hands: Hands, dialog: QDialog) -> None:
+    hands.wait(lambda: not dialog.isVisible())
+
+
 def words_of(dialog: ImportDialog) -> str:
     QApplication.processEvents()  # new labels are shown with the next layout
     found = dialog.findChildren(QLabel)
@@ -99,10 +103,10 @@ def test_a_file_is_looked_through_answered_brought_in_and_taken_back_by_keyboard
     dialog = opened(hands, written(tmp_path, FILE, "hevy.csv"), monkeypatch)
     assert "A file of Hevy: 5 sets, 4 exercise names." in words_of(dialog)
     assert dialog.take.text() == "Import 4 sets"
-    assert "1 wait for your answers" in dialog.counts.text()
+    assert "1 waits for your answers" in dialog.counts.text()
     answer(hands, dialog, "name:bench press (barbell)", "skip")
     answer(hands, dialog, OPEN_ROW, "left")
-    assert "wait" not in dialog.counts.text()
+    assert "waits" not in dialog.counts.text()
     press(hands, dialog.take)
     assert "4 sets came in." in words_of(dialog)
     assert sorted(s.side.value for s in sets(hands) if s.side) == ["left", "left", "left", "right"]
@@ -211,7 +215,7 @@ def test_closing_while_it_reads_changes_nothing_and_the_next_file_is_not_confuse
         hands.click(hands.find("import"))
         first = hands.dialog()
         hands.key(first, Qt.Key.Key_Escape)
-        hands.wait(lambda: not first.isVisible())
+        gone(hands, first)
         hands.click(hands.find("import"))
         hands.dialog()
     dialog = dialog_of(hands)
@@ -287,12 +291,12 @@ def test_the_log_is_written_and_read_back(
         press(hands, dialog.save)
         assert f"3 sets written to “log.{form}”." in dialog.says.text()
         press(hands, dialog.close_button)
-        hands.wait(dialog.isHidden)
+        gone(hands, dialog)
         looked = opened(hands, path, monkeypatch)
         assert "No new sets. 3 were imported before." in looked.counts.text()
         assert not looked.take.isEnabled()
         hands.key(looked, Qt.Key.Key_Escape)
-        hands.wait(looked.isHidden)
+        gone(hands, looked)
 
 
 def test_an_export_that_can_not_be_written_says_so(
