@@ -222,4 +222,4 @@ READERS: dict[str, Callable[[str], object]] = {
 @given(text=st.text(max_size=30))
 def test_nothing_but_a_reason_comes_of_nonsense(kind: str, text: str) -> None:
     with contextlib.suppress(ValueError):
-        READERS[kind](text)  # type: ignore[no-untyped-call]
+        READERS[kind](text)
