@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from core.inventory import Everything, ImportBatch
-from core.journal import SetEntry
+from core.keeper import Keeper
 from core.words import plural
 
 
@@ -191,11 +189,7 @@ class Care(Protocol):
     def restore(self, backup: BackupInfo) -> Restored: ...  # noqa: D102
     def use_second_folder(self, folder: Path | None) -> None: ...  # noqa: D102
     def before_bulk_change(self, why: str) -> BackupInfo: ...  # noqa: D102
-    def add_batch(self, batch: ImportBatch, entries: Sequence[SetEntry]) -> int: ...  # noqa: D102
-    def remove_batch(self, batch_id: str) -> None: ...  # noqa: D102
-    def restore_batch(self, batch_id: str) -> None: ...  # noqa: D102
-    def batches(self) -> tuple[ImportBatch, ...]: ...  # noqa: D102
-    def everything(self) -> Everything: ...  # noqa: D102
+    def keeper(self) -> Keeper: ...  # noqa: D102
 
 
 class Rescue(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.body import Side
@@ -11,23 +11,29 @@ from core.journal import AfterNote, MorningNote, SetEntry
 
 
 @dataclass(frozen=True, slots=True)
-class ImportBatch:
-    """A file that was taken in."""
+class Batch:
+    """One import: what came in together and can be taken back together."""
 
     id: str
-    """UUID made when the file was read, so that taking it in twice can't count twice."""
-    at: datetime
-    """The instant, aware."""
+    """UUID made from the file's content and from what it adds, so that a retry is the same."""
     source: str
-    """Which app the file is from, as in "Strong"."""
-    file_name: str
+    """The app, as people call it: "Strong", "Evenside (JSON)"."""
+    file: str
     """The file's name without its folder."""
-    file_hash: str
-    """SHA-256 of the file in hex; empty when not reckoned."""
-    counts: Mapping[str, int]
-    """What the importer counted, as in {"sets": 120, "skipped": 3}."""
-    sets: int = 0
-    """How many of its sets are in the log now; reckoned by the log, not kept."""
+    sha256: str
+    """Of the file's bytes, as 64 hex digits; empty when not reckoned."""
+    day: date
+    """The person's day of the import."""
+    sets: int
+    """How many sets it brought."""
+    parent: str = ""
+    """Id of the import of an Evenside file that brought this import along; mostly empty."""
+    undo: str = ""
+    """JSON text of what came besides sets (`core.exchange.undoing`); kept as it is."""
+    at: datetime | None = field(default=None, compare=False)
+    """The instant the log took it in, aware; None before it did."""
+    here: int = field(default=0, compare=False)
+    """How many of its sets are in the log now, those of its parts included; reckoned by the log."""
     removed: bool = False
     """True after it was taken back."""
 
@@ -90,4 +96,4 @@ class Everything:
     """Key and JSON text."""
     screenings: tuple[tuple[date, str], ...] = ()
     """Day and JSON text, in the order of answering."""
-    batches: tuple[ImportBatch, ...] = ()
+    batches: tuple[Batch, ...] = ()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.care import Rescue
     from core.catalog import Catalog
     from core.coach import Coach
-    from core.exchange.needs import Keeper
+    from core.keeper import Keeper
     from core.profile import Profile
     from core.safety import Safety
     from core.storage.care import LogCare
@@ -79,8 +79,6 @@ class Opener:
         self._folder, self._catalog, self._safety = folder, catalog, safety
         self._now = now
         self._close: Callable[[], None] = _nothing
-        self._store: object = None
-        self._back_up: Callable[[str], object] = _no_backup
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -119,8 +117,6 @@ class Opener:
             store.close()
 
         self._close = close
-        self._store = store
-        self._back_up = lambda why: care().before_bulk_change(why)
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.touch(mode=0o600)
@@ -134,11 +130,9 @@ class Opener:
             Problem: As in `open`.
 
         """
-        from core.keeping import LogKeeper, shelf_of
-        from core.storage.database import utc_now
+        from core.keeper import keeper_of
 
-        self.open()
-        return LogKeeper(shelf_of(self._store), self._now or utc_now, self._back_up)
+        return keeper_of(self.open().keeper)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
@@ -191,7 +185,3 @@ def demo_profile() -> Profile:
 
 def _nothing() -> None:
     return None
-
-
-def _no_backup(why: str) -> object:
-    return why

@@ -13,6 +13,8 @@ from core.care import Care
 from core.catalog import Catalog
 from core.curve import curve_of_log
 from core.errors import Problem
+from core.forgetting import forgetting
+from core.keeper import Keeper
 from core.lighter import lighten, lightened
 from core.log import Log
 from core.memo import Memo
@@ -59,7 +61,7 @@ class Planning:
 
     @property
     def care(self) -> Care:
-        """Backups, checks and imports of the log.
+        """Backups and checks of the log.
 
         Raises:
             Problem: This log is kept by something that has none.
@@ -67,7 +69,18 @@ class Planning:
         """
         if self._care is None:
             raise Problem("This log has no backups.")
-        return self._care()
+        return forgetting(self._care(), ("restore",), self._log.forget)
+
+    @property
+    def keeper(self) -> Keeper:
+        """What imports and exports need of the log.
+
+        Raises:
+            Problem: This log is kept by something that can't do it.
+
+        """
+        changes = ("add_batch", "remove_batch", "restore_batch")
+        return forgetting(self.care.keeper(), changes, self._log.forget)
 
     @property
     def body(self) -> Body:

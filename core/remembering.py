@@ -103,6 +103,10 @@ class Remembering:
         self._kept, self._all, self._whole, self._owners = {}, None, None, {}
         self._lighter = None
 
+    def forget(self) -> None:
+        """Read everything anew: somebody else has changed the log."""
+        self._forget_all()
+
     def _forget_set(self, entry_id: str) -> None:
         owner = self._owners.get(entry_id)
         if owner is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.care import BackupInfo, Contents, Progress, Rescue, Restored
     from core.coach import Coach
     from core.errors import Problem
-    from core.inventory import ImportBatch
+    from core.inventory import Batch
     from gui.coach_model import CoachModel, Failure
 
 CHORES_AFTER_MS = 2_000
@@ -46,7 +46,7 @@ class CareModel(QObject):
     """Restored: every page asks again."""
     second_folder_changed = Signal()
     batches_ready = Signal(object)
-    """tuple[ImportBatch, ...]."""
+    """tuple[Batch, ...], newest first."""
     failed = Signal(object)
     """Failure: of a request of this model."""
 
@@ -171,28 +171,33 @@ class CareModel(QObject):
 
     def load_batches(self) -> None:
         """Ask for `batches_ready`."""
-        self._ask("imports", lambda coach: coach.care.batches(), self.batches_ready.emit)
+        self._ask("imports", lambda coach: coach.keeper.all_batches(), self.batches_ready.emit)
 
-    def remove_batch(self, batch: ImportBatch) -> None:
+    def remove_batch(self, batch: Batch) -> None:
         """Take an import back, then `batches_ready` and the log's news."""
 
-        def work(coach: Coach) -> tuple[ImportBatch, ...]:
-            coach.care.remove_batch(batch.id)
-            return coach.care.batches()
+        def work(coach: Coach) -> tuple[Batch, ...]:
+            from core.exchange.doors import take_back  # what it needs is slow to import
+
+            take_back(coach.keeper, batch.id)
+            return coach.keeper.all_batches()
 
         self._ask("imports", work, self._on_batches_changed)
 
-    def restore_batch(self, batch: ImportBatch) -> None:
+    def restore_batch(self, batch: Batch) -> None:
         """Bring an import back, then `batches_ready` and the log's news."""
 
-        def work(coach: Coach) -> tuple[ImportBatch, ...]:
-            coach.care.restore_batch(batch.id)
-            return coach.care.batches()
+        def work(coach: Coach) -> tuple[Batch, ...]:
+            from core.exchange.doors import bring_back
+
+            bring_back(coach.keeper, batch.id)
+            return coach.keeper.all_batches()
 
         self._ask("imports", work, self._on_batches_changed)
 
     def _on_batches_changed(self, batches: object) -> None:
         self.batches_ready.emit(batches)
+        self._model.load_profile()
         self._model.log_changed.emit()
         self.load_overview()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from core.routine import Routine
     from gui.care_model import RescueModel
     from gui.coach_model import CoachModel, Failure
+    from gui.exchange.desk import ExchangeDesk
     from gui.figure.studio import Studio
     from gui.history.page import HistoryPage
     from gui.library.page import LibraryPage
@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_settings(self) -> Page:
+        from gui.exchange.desk import ExchangeDesk
         from gui.settings.page import SettingsPage
 
         facts = self._facts
@@ -189,6 +190,10 @@ class MainWindow(QMainWindow):
             self._model, self.theme, version=facts.version, folder=facts.folder, care=self.care
         )
         page.theme_chosen.connect(self.theme_chosen)
+        is_open = self._opened or self.rail.isEnabled()
+        self._exchange = ExchangeDesk(
+            self, self._model, self.care, page.data, facts.version, is_open=is_open
+        )
         return page
 
     def _make_training(self) -> Page:
@@ -247,6 +252,12 @@ class MainWindow(QMainWindow):
         return cast("SettingsPage", self.pages.get("settings"))
 
     @property
+    def exchange(self) -> ExchangeDesk:
+        """What takes files that are dropped or chosen; it comes with the settings."""
+        self.pages.get("settings")
+        return self._exchange
+
+    @property
     def training(self) -> TrainingPage:
         """The form of the next set."""
         return cast("TrainingPage", self.pages.get("training"))
@@ -276,12 +287,7 @@ class MainWindow(QMainWindow):
 
     def come_forward(self, token: str = "") -> None:
         """Show the window over the others; `token` is what a Wayland desktop asks for."""
-        if token:
-            os.environ["XDG_ACTIVATION_TOKEN"] = token
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        window_place.bring_forward(self, token)
 
     def finish(self) -> None:
         """Make, when there is time, what the window's first picture does without."""

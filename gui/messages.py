@@ -79,6 +79,17 @@ def ask_log(parent: QWidget, title: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_import(parent: QWidget, title: str) -> Path | None:
+    """Ask for a file of another app or of Evenside; None when the person changed their mind."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog
+
+    kinds = "Exports (*.csv *.json *.txt);;All files (*)"
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(chosen) if chosen else None
+
+
 def open_dialog(dialog: QDialog) -> None:
     """Show a dialog over its window without stopping everything else."""
     dialog.setWindowModality(Qt.WindowModality.WindowModal)

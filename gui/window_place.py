@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -75,3 +76,13 @@ def keep(window: QWidget, state: State) -> None:
             ("height", place.height()),
         ):
             state.keep(name, number)
+
+
+def bring_forward(window: QWidget, token: str = "") -> None:
+    """Show a window over the others; `token` is what a Wayland desktop asks for."""
+    if token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = token
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

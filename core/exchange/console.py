@@ -10,12 +10,12 @@ from core import words
 from core.body import Side
 from core.catalog import Catalog
 from core.errors import Problem
-from core.exchange.doors import bring, export, format_of, preview, settle_file
-from core.exchange.needs import Contents, Keeper
+from core.exchange.doors import bring, export, format_of, left_out, preview, settle_file
 from core.exchange.proposal import NO_ANSWERS, UNKNOWN, Answers, Proposal, Question, Topic
 from core.exchange.questions import exercise_of, questions
 from core.exchange.settling import Existing, Settled
 from core.exchange.telling import tell
+from core.keeper import Contents, Keeper
 from core.profile import Profile
 
 WHOLE, IN_PART, REFUSED = 0, 1, 2
@@ -127,6 +127,8 @@ def export_file(
     contents = keeper.contents()
     count = export(path, contents, catalog, today=today, written_by=written_by)
     say(f"{path.name}: {words.plural(count, 'set')} written as {app.value}.")
+    for sentence in left_out(contents, app):
+        say(f"  {sentence}")
     return WHOLE
 
 
@@ -167,7 +169,7 @@ def _counts(settled: Settled, say: Say) -> None:
             f"  Sides: {sides[Side.LEFT]} left, {sides[Side.RIGHT]} right, "
             f"{settled.open_sides} not known (these stay out of the gap)."
         )
-    besides = settled.contents.besides
+    besides = settled.contents.besides - len(settled.contents.batches)
     if besides:
         say(f"  {besides} notes, plans and settings came along.")
     if settled.already:

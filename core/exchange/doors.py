@@ -14,11 +14,11 @@ from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
 
+from core import words
 from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange.atomic import write_file
 from core.exchange.matching import Matcher
-from core.exchange.needs import Batch, Contents, Keeper
 from core.exchange.ours import settle_ours
 from core.exchange.ours_csv import read_csv, to_csv
 from core.exchange.ours_json import read_json, to_json
@@ -28,7 +28,9 @@ from core.exchange.recognise import read_sets, recognise
 from core.exchange.settling import Existing, Settled, settle
 from core.exchange.undoing import undo_from_json
 from core.exchange.values import App, Unreadable, Watch
+from core.inventory import Batch
 from core.journal import SetEntry
+from core.keeper import REMOVED_SETS, TEST_RESULTS, Contents, Keeper
 
 SUFFIXES = {".json": App.OUR_JSON, ".csv": App.OUR_CSV}
 
@@ -113,7 +115,8 @@ def bring(keeper: Keeper, settled: Settled) -> Batch | None:
     """
     if settled.batch is None:
         return None
-    return keeper.add_batch(settled.batch, settled.contents)
+    keeper.add_batch(settled.batch, settled.contents)
+    return settled.batch
 
 
 def take_back(keeper: Keeper, batch_id: str) -> tuple[SetEntry, ...]:
@@ -127,6 +130,51 @@ def take_back(keeper: Keeper, batch_id: str) -> tuple[SetEntry, ...]:
     if batch is None:
         raise Problem("This import is not in the log any more, so nothing was changed.")
     return keeper.remove_batch(batch.id, undo_from_json(batch.undo))
+
+
+def bring_back(keeper: Keeper, batch_id: str) -> None:
+    """Bring back an import that was taken back, with all that went with it.
+
+    Raises:
+        Problem: There never was such an import, or the log could not be written; nothing changed.
+
+    """
+    batch = next((b for b in keeper.all_batches() if b.id == batch_id), None)
+    if batch is None:
+        raise Problem("This import is not in the log any more, so nothing was changed.")
+    keeper.restore_batch(batch.id, undo_from_json(batch.undo))
+
+
+def left_out(contents: Contents, app: App) -> tuple[str, ...]:
+    """Say what of a log an export does not hold, a sentence each; often nothing."""
+    said = []
+    if contents.aside:
+        said.append(
+            f"{words.plural(contents.aside, 'set')} of imports that you took back "
+            f"{'stays' if contents.aside == 1 else 'stay'} in your log and out of the file."
+        )
+    if app is App.OUR_CSV:
+        rows = dict(contents.more)
+        counts = (
+            (len(contents.plans), "plan"),
+            (len(contents.excluded), "left-out exercise"),
+            (len(contents.settings), "setting"),
+            (len(contents.screenings), "answer to the health questions"),
+            (len(rows.get(TEST_RESULTS, ())), "try of a test at home"),
+            (len(rows.get(REMOVED_SETS, ())), "removed set"),
+        )
+        names = [_counted(count, name) for count, name in counts if count]
+        if names:
+            said.append(f"A table can't hold: {', '.join(names)}. The JSON file holds them.")
+    return tuple(said)
+
+
+def _counted(count: int, name: str) -> str:
+    many = {
+        "answer to the health questions": "answers to the health questions",
+        "try of a test at home": "tries of tests at home",
+    }
+    return words.plural(count, name, many.get(name, f"{name}s"))
 
 
 def format_of(path: Path) -> App:

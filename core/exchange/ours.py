@@ -10,13 +10,15 @@ from datetime import date
 from typing import TypeVar
 
 from core.errors import Problem
-from core.exchange.needs import Batch, Contents, Undo
+from core.exchange.others import check_row, row_key
 from core.exchange.proposal import Answers, Proposal
 from core.exchange.questions import KEEP, setting_question
 from core.exchange.settling import Existing, Settled, batch_id
 from core.exchange.undoing import undo_to_json
 from core.exchange.values import Trouble
+from core.inventory import Batch
 from core.journal import History, SetEntry, check_entry
+from core.keeper import REMOVED_SETS, Contents, Undo
 
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ PAUSES = "pauses"
 ORPHANS = "notes about workouts without sets"
 OTHER_PLANS = "plans with a name that another plan of yours has"
 OTHER_SETTINGS = "settings that differ from yours"
+OTHER_ROWS = "tests and removed sets that differ from yours"
 OLD_ANSWERS = "answers to the health questions: yours count"
 
 
@@ -52,7 +55,9 @@ def settle_ours(
     ours, here = proposal.ours or Contents(), existing.contents
     merge = _Merge(lost=list(proposal.lost), troubles=list(proposal.troubles))
     new = _sets(proposal, ours, existing, merge, today)
+    more = _more(ours, here, existing, new, merge)
     workouts = {entry.workout_id for entry in (*here.history.sets, *new)}
+    workouts |= _workouts_of_removed(here.more) | _workouts_of_removed(more)
     history = _notes(ours.history, here.history, workouts, merge)
     settings, before = _settings(ours, here, answers, merge)
     plans = dict(here.plans)
@@ -65,10 +70,9 @@ def settle_ours(
         excluded=_new(ours.excluded, dict(here.excluded), lambda row: row[0]),
         settings=settings,
         screenings=() if here.screenings else ours.screenings,
-        tests=_new(ours.tests, {test.id for test in here.tests}, lambda test: test.id),
-        more=_more(ours, here, existing.tables, merge),
+        more=more,
     )
-    batch, contents = _batch(proposal, new, came, before, today)
+    batch, contents = _batch(proposal, new, came, before, existing, today)
     catalog = proposal.catalog
     return Settled(
         file=proposal.file,
@@ -182,23 +186,40 @@ def _both_pauses(mine: str, theirs: str, merge: _Merge) -> dict[str, str]:
 
 
 def _more(
-    ours: Contents, here: Contents, tables: frozenset[str], merge: _Merge
+    ours: Contents, here: Contents, existing: Existing, new: list[SetEntry], merge: _Merge
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    there = {table: {_plain(row) for row in rows} for table, rows in here.more}
+    there = {table: {row_key(row): row for row in rows} for table, rows in here.more}
+    sets = {*existing.ids, *(entry.id for entry in new)}
     made = []
     for table, rows in ours.more:
-        if table in tables:
-            new = _new(rows, there.get(table, set()), _plain)
-            made += [(table, new)] if new else []
-        elif rows:
-            merge.lost.append(
-                f"The table “{table[:40]}” is not known to this log and was left out."
-            )
+        if table not in existing.tables:
+            if rows:
+                merge.lost.append(
+                    f"The table “{table[:40]}” is not known to this log and was left out."
+                )
+            continue
+        good = [row for row in rows if _fits(table, row, merge)]
+        own = there.get(table, {})
+        known = {*own, *sets} if table == REMOVED_SETS else own.keys()
+        found = _new(good, known, row_key)
+        made += [(table, found)] if found else []
+        merge.left[OTHER_ROWS] += sum(
+            own.get(row_key(row), row) != row for row in good if row_key(row) in own
+        )
     return tuple(made)
 
 
-def _plain(row: str) -> str:
-    return json.dumps(json.loads(row), sort_keys=True)
+def _fits(table: str, row: str, merge: _Merge) -> bool:
+    try:
+        check_row(table, row)
+    except ValueError as error:
+        merge.lost.append(f"A row of “{table[:40]}” can't be read ({error}) and was left out.")
+        return False
+    return True
+
+
+def _workouts_of_removed(more: tuple[tuple[str, tuple[str, ...]], ...]) -> set[str]:
+    return {str(json.loads(row)["workout"]) for row in dict(more).get(REMOVED_SETS, ())}
 
 
 def _batch(
@@ -206,13 +227,25 @@ def _batch(
     new: list[SetEntry],
     came: Contents,
     before: tuple[tuple[str, str | None], ...],
+    existing: Existing,
     today: date,
 ) -> tuple[Batch | None, Contents]:
-    """Make the import. All new sets become its own: one undo has to take back all that came."""
+    """Make the import, and give every new set the import it belongs to.
+
+    A set that came to the other log from another app keeps that import, which comes along as a
+    part of this one. All others become this one's, also those of an import that is here already:
+    one undo has to take back all that came.
+    """
     if not new and not came.besides:
         return None, came
     undo = undo_to_json(Undo(came, before))
     made = batch_id(proposal.sha256, [*(entry.id for entry in new), undo])
+    known = {batch.id: batch for batch in (proposal.ours or Contents()).batches}
+    here = {batch.id for batch in existing.contents.batches}
+    used = {entry.batch for entry in new if entry.batch in known} - here
+    sets = Counter(entry.batch for entry in new)
+    parts = tuple(replace(known[i], parent=made, undo="", sets=sets[i]) for i in known if i in used)
+    entries = tuple(entry if entry.batch in used else replace(entry, batch=made) for entry in new)
     batch = Batch(
         id=made,
         source=proposal.app.value,
@@ -222,5 +255,5 @@ def _batch(
         sets=len(new),
         undo=undo,
     )
-    entries = tuple(replace(entry, batch=made) for entry in new)
-    return batch, replace(came, history=replace(came.history, sets=entries))
+    history = replace(came.history, sets=entries)
+    return batch, replace(came, history=history, batches=parts)

@@ -12,7 +12,6 @@ from typing import Any
 from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange import numbers
-from core.exchange.needs import Contents
 from core.exchange.ours_json import Found
 from core.exchange.reading import EVERY, FileText, shown, sniff
 from core.exchange.rows import (
@@ -26,7 +25,9 @@ from core.exchange.rows import (
 )
 from core.exchange.table import heading
 from core.exchange.values import Trouble, Unreadable, Watch
+from core.inventory import Batch
 from core.journal import History
+from core.keeper import Contents
 
 COLUMNS = ("record", *SET_FIELDS, "answer")
 NEEDS = frozenset({"record", "day", "side"})
@@ -132,9 +133,14 @@ class _Reader:
             if record == SET:
                 self._lines.append(line)
         kept = self._kept
+        batches = {s.batch for s in kept[SET] if s.batch}
         found.contents = Contents(
             History(
                 tuple(kept[SET]), tuple(kept[MORNING]), tuple(kept[AFTER]), tuple(kept[LIGHTER])
+            ),
+            # the table knows the imports by their ids alone
+            batches=tuple(
+                Batch(i, "another app", "", "", date(1970, 1, 1), 0) for i in sorted(batches)
             ),
         )
         found.set_lines = tuple(self._lines)

@@ -8,24 +8,22 @@ from datetime import date
 from typing import Any
 
 from core.catalog import Catalog
-from core.exchange.needs import Batch, Contents
 from core.exchange.reading import FileText, shown
 from core.exchange.rows import (
     NOTE_FIELDS,
     SET_FIELDS,
-    TEST_FIELDS,
     after_of,
     after_row,
     morning_of,
     morning_row,
     set_of,
     set_row,
-    test_of,
-    test_row,
 )
 from core.exchange.values import Trouble, Unreadable, Watch
 from core.exchange.walking import Element, read_value, walk
+from core.inventory import Batch
 from core.journal import History
+from core.keeper import Contents
 
 FORMAT = "evenside-log"
 MAJOR, MINOR = 1, 0
@@ -45,7 +43,6 @@ _KNOWN = frozenset(
         "excluded",
         "settings",
         "screenings",
-        "tests",
         "imports",
         "more",
     }
@@ -58,8 +55,7 @@ _ROW_KEYS = {
     "plans": {"name", "body"},
     "excluded": {"exercise", "since"},
     "screenings": {"day", "answers"},
-    "tests": set(TEST_FIELDS),
-    "imports": {"id", "source", "file", "sha256", "day", "sets"},
+    "imports": {"id", "source", "file", "sha256", "day", "sets", "parent", "undo"},
 }
 
 
@@ -87,7 +83,6 @@ def to_json(
             "screenings",
             ({"day": d.isoformat(), "answers": _open(text)} for d, text in contents.screenings),
         ),
-        ("tests", (test_row(test) for test in contents.tests)),
         ("imports", (_batch_row(batch) for batch in contents.batches)),
     )
     yield b"{\n"
@@ -147,7 +142,7 @@ def _closed(value: object) -> str:
 
 
 def _batch_row(batch: Batch) -> dict[str, object]:
-    return {
+    row: dict[str, object] = {
         "id": batch.id,
         "source": batch.source,
         "file": batch.file,
@@ -155,6 +150,8 @@ def _batch_row(batch: Batch) -> dict[str, object]:
         "day": batch.day.isoformat(),
         "sets": batch.sets,
     }
+    row |= {"parent": batch.parent} if batch.parent else {}
+    return row | ({"undo": batch.undo} if batch.undo else {})
 
 
 # -- in ------------------------------------------------------------------------------------------
@@ -253,7 +250,6 @@ class _Reader:
             excluded=tuple(rows["excluded"]),
             settings=self._settings(),
             screenings=tuple(rows["screenings"]),
-            tests=tuple(rows["tests"]),
             batches=tuple(rows["imports"]),
             more=self._more(),
         )
@@ -302,6 +298,8 @@ def _batch(row: dict[str, Any]) -> Batch:
         sha256=str(row["sha256"]),
         day=_day(row["day"]),
         sets=int(row["sets"]),
+        parent=str(row.get("parent", "")),
+        undo=str(row.get("undo", "")),
     )
 
 
@@ -313,6 +311,5 @@ _ROWS: dict[str, Callable[[Any], Any]] = {
     "plans": lambda row: (_word(row["name"]), _closed(row["body"])),
     "excluded": lambda row: (_word(row["exercise"]), _day(row["since"])),
     "screenings": lambda row: (_day(row["day"]), _closed(row["answers"])),
-    "tests": test_of,
     "imports": _batch,
 }

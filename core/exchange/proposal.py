@@ -8,10 +8,10 @@ from enum import Enum
 
 from core.catalog import Catalog
 from core.exchange.matching import Match, Matcher
-from core.exchange.needs import Contents
 from core.exchange.reading import EVERY
 from core.exchange.sides import NOTHING, Told, told
 from core.exchange.values import App, Order, RawSet, Reading, SetKind, Trouble, Watch
+from core.keeper import Contents
 
 UNKNOWN = "unknown"
 """The answer that leaves something open; no answer means the same."""

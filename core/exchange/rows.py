@@ -22,7 +22,6 @@ from core.journal import (
     MorningNote,
     SetEntry,
 )
-from core.selftests import TestResult
 
 BOTH, UNKNOWN = "both", "unknown"
 LONGEST_ID = 100
@@ -30,9 +29,6 @@ LONGEST_ID = 100
 SET_FIELDS = (
     "id", "workout", "exercise", "name", "day", "at", "set", "side", "reps", "seconds", "kg",
     "band", "reserve", "pain", "setup", "note", "import",
-)  # fmt: skip
-TEST_FIELDS = (
-    "id", "session", "test", "day", "at", "side", "attempt", "value", "pain", "setup", "note",
 )  # fmt: skip
 NOTE_FIELDS = ("workout", "exercise", "side", "day")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -51,9 +47,9 @@ def side_words(side: Side | None, *, sided: bool) -> str:
     return UNKNOWN if sided else BOTH
 
 
-def set_row(entry: SetEntry, catalog: Catalog) -> dict[str, object]:
-    """Write a set; what it does not have is left out."""
-    exercise = catalog.find(entry.exercise_id)
+def set_row(entry: SetEntry, catalog: Catalog | None) -> dict[str, object]:
+    """Write a set; what it does not have is left out, without a catalog its name, too."""
+    exercise = None if catalog is None else catalog.find(entry.exercise_id)
     row: dict[str, object] = {
         "id": entry.id,
         "workout": entry.workout_id,
@@ -98,24 +94,6 @@ def after_row(note: AfterNote) -> dict[str, object]:
     }
 
 
-def test_row(result: TestResult) -> dict[str, object]:
-    """Write a try of a test at home."""
-    row: dict[str, object] = {
-        "id": result.id,
-        "session": result.session_id,
-        "test": result.test_id,
-        "day": result.day.isoformat(),
-        "at": instant_words(result.at),
-        "side": result.side.value,
-        "attempt": result.attempt,
-        "value": result.value,
-        "pain": result.pain,
-        "setup": result.setup or None,
-        "note": result.note or None,
-    }
-    return {key: value for key, value in row.items() if value is not None}
-
-
 def set_of(row: dict[str, Any]) -> SetEntry:
     """Read a set. Whether it fits its exercise is for `core.journal.check_entry` to say.
 
@@ -141,7 +119,7 @@ def set_of(row: dict[str, Any]) -> SetEntry:
         workout_id=_id(row, "workout"),
         exercise_id=_id(row, "exercise"),
         day=_day(row),
-        at=_instant(row),
+        at=instant_of(row),
         index=_whole(row.get("set"), "set", 1, 50),
         side=_side(row),
         reps=None if reps is None else _whole(reps, "reps", 0, MOST_REPS),
@@ -187,34 +165,6 @@ def after_of(row: dict[str, Any]) -> AfterNote:
     return AfterNote(_id(row, "workout"), _id(row, "exercise"), _side(row), _day(row), pain)
 
 
-def test_of(row: dict[str, Any]) -> TestResult:
-    """Read a try of a test at home.
-
-    Raises:
-        ValueError: A value is missing or wrong.
-
-    """
-    _object(row)
-    side, value = _side(row), row.get("value")
-    if side is None:
-        raise ValueError("“side” has to be left or right")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError("“value” has to be a number")
-    return TestResult(
-        id=_id(row, "id"),
-        session_id=_id(row, "session"),
-        test_id=_id(row, "test"),
-        day=_day(row),
-        at=_instant(row),
-        side=side,
-        attempt=_whole(row.get("attempt"), "attempt", 1, 1000),
-        value=float(value),
-        pain=_maybe(row, "pain", 10),
-        setup=_text(row, "setup"),
-        note=_text(row, "note"),
-    )
-
-
 def _object(row: object) -> None:
     if not isinstance(row, dict):
         raise ValueError("it has to be an object with names")
@@ -242,17 +192,23 @@ def _day(row: dict[str, Any]) -> date:
     return day
 
 
-def _instant(row: dict[str, Any]) -> datetime:
-    value = row.get("at")
+def instant_of(row: dict[str, Any], name: str = "at") -> datetime:
+    """Read an instant, in UTC.
+
+    Raises:
+        ValueError: It is missing, is none, or does not say its offset.
+
+    """
+    value = row.get(name)
     if not isinstance(value, str) or not value.isascii() or len(value) > 40:
-        raise ValueError("“at” has to be written like 2026-03-01T17:05:00Z")
+        raise ValueError(f"“{name}” has to be written like 2026-03-01T17:05:00Z")
     try:
         at = datetime.fromisoformat(value)
         made = None if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"the instant “{shown(value)}” never was") from None
     if made is None:
-        raise ValueError("“at” has to say its offset from UTC, or end in Z")
+        raise ValueError(f"“{name}” has to say its offset from UTC, or end in Z")
     return made
 
 

@@ -10,13 +10,14 @@ from datetime import date, tzinfo
 
 from core.body import Side
 from core.errors import Problem
-from core.exchange.needs import Batch, Contents, Keeper, Undo
 from core.exchange.proposal import Answers, Proposal
 from core.exchange.questions import questions
 from core.exchange.reading import EVERY
 from core.exchange.taking import SPACE, Refused, Taker, Waits, Work, of_side, set_id
 from core.exchange.values import Order, Trouble, Watch
+from core.inventory import Batch
 from core.journal import History, SetEntry
+from core.keeper import Contents, Keeper, Undo
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
-from core.exchange.needs import Contents, Undo
-from core.exchange.rows import after_of, after_row, morning_of, morning_row, test_of, test_row
+from core.exchange.rows import after_of, after_row, morning_of, morning_row
 from core.journal import History
+from core.keeper import Contents, Undo
 
 
 def undo_to_json(undo: Undo) -> str:
@@ -26,7 +26,6 @@ def undo_to_json(undo: Undo) -> str:
             "settings": came.settings,
             "before": undo.before,
             "screenings": [(day.isoformat(), text) for day, text in came.screenings],
-            "tests": [test_row(test) for test in came.tests],
             "more": came.more,
         }
     )
@@ -49,7 +48,6 @@ def undo_from_json(text: str) -> Undo:
             screenings=tuple(
                 (date.fromisoformat(d), str(said)) for d, said in data.get("screenings", [])
             ),
-            tests=tuple(map(test_of, data.get("tests", []))),
             more=tuple((str(t), tuple(map(str, rows))) for t, rows in data.get("more", [])),
         )
         before = tuple((str(k), v if v is None else str(v)) for k, v in data.get("before", []))

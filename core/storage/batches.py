@@ -1,83 +1,111 @@
-"""How is a file's worth of sets taken in, taken back, and brought back again?"""
+"""How is a file's worth of everything taken in, taken back, and brought back again?
+
+Every function is one transaction. Sets of an import that was taken back are kept aside: marked as
+removed at the very instant at which their import was, so that only those come back.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
-from core.inventory import ImportBatch
-from core.journal import SetEntry
+from core.exchange.others import removed_of
+from core.exchange.undoing import undo_from_json, undo_to_json
+from core.inventory import Batch
+from core.journal import AfterNote, History, MorningNote, SetEntry
+from core.keeper import REMOVED_SETS, Contents, Undo
+from core.storage.besides import add_besides, add_notes, add_workouts, added, take_besides
 from core.storage.database import Database
 from core.storage.errors import NotInLog
-from core.storage.rows import ImportBatchRow, SetRow, WorkoutRow
-from core.storage.values import set_columns
+from core.storage.rows import AfterRow, ImportBatchRow, MorningRow, SetRow
+from core.storage.values import (
+    AFTER_COLUMNS,
+    MORNING_COLUMNS,
+    SET_COLUMNS,
+    after_columns,
+    after_of,
+    morning_columns,
+    morning_of,
+    set_columns,
+    set_of,
+)
 
 _LONGEST_NAME = 400
+_SOME = 500
+"""Ids in one statement: SQLite before 3.32 took 999 values."""
 
 
-def add_batch(database: Database, batch: ImportBatch, entries: Sequence[SetEntry]) -> int:
-    """Save a batch with its sets: all of them or none; give how many were new.
+def add_batch(database: Database, batch: Batch, contents: Contents) -> None:
+    """Save an import with all that it brings; what is there already stays as it is.
 
-    A set that is in the log already stays as it is, with every change made since, removed ones
-    among them.
+    Sets that are kept aside give way: the person imports them anew.
     """
-    workouts = {entry.workout_id: entry for entry in reversed(entries)}
+    removed = [removed_of(row) for row in dict(contents.more).get(REMOVED_SETS, ())]
+    entries = [*contents.history.sets, *(one.entry for one in removed)]
     with database.writing() as session:
-        row = insert(ImportBatchRow).values(
-            id=batch.id,
-            at_utc=batch.at,
-            source=batch.source,
-            file_name=batch.file_name[-_LONGEST_NAME:],
-            file_hash=batch.file_hash,
-            counts=json.dumps(dict(batch.counts)),
-        )
-        session.execute(row.on_conflict_do_nothing())
-        if not entries:
-            return 0
-        session.execute(
-            insert(WorkoutRow).on_conflict_do_nothing(),
-            [{"id": e.workout_id, "day": e.day, "started_at": e.at} for e in workouts.values()],
-        )
-        before = session.scalar(select(func.count()).select_from(SetRow)) or 0
-        session.execute(
-            insert(SetRow).on_conflict_do_nothing(),
-            [set_columns(replace(entry, batch=batch.id)) for entry in entries],
-        )
-        return (session.scalar(select(func.count()).select_from(SetRow)) or 0) - before
+        own = session.get(ImportBatchRow, batch.id)
+        if own is not None and own.removed_at_utc is None:
+            return
+        notes = History() if own is None else undo_from_json(own.undo or "").contents.history
+        aside = _aside(session, [entry.id for entry in entries])
+        for ids in _parts(aside):
+            session.execute(delete(SetRow).where(SetRow.id.in_(ids)))
+        at = database.clock()
+        for one in (batch, *contents.batches):
+            _save(session, one, at)
+        add_workouts(session, entries)
+        rows = [set_columns(entry) for entry in contents.history.sets]
+        rows += [
+            {**set_columns(replace(one.entry, batch=batch.id)), "deleted_at_utc": one.at}
+            for one in removed
+        ]
+        added(session, SetRow, rows)
+        add_besides(session, contents, at)
+        if entries:
+            add_notes(session, notes)  # what the person has said about these workouts before
 
 
-def remove_batch(database: Database, batch_id: str) -> None:
-    """Take a batch's sets out of the history; `restore_batch` brings back those and no others.
+def remove_batch(database: Database, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
+    """Take an import and its parts out of sight; give the sets that this took.
 
-    Raises:
-        NotInLog: There is no such batch, or it was taken back before.
-
+    What else is lost with its workouts is written to its `undo`, so that it can come back.
     """
     with database.writing() as session:
-        row = _batch(session, batch_id)
-        if row.removed_at_utc is not None:
-            raise NotInLog("import")
-        taken = select(SetRow.deleted_at_utc).where(SetRow.batch_id == batch_id)
-        instants = set(session.scalars(taken))
+        own = session.get(ImportBatchRow, batch_id)
+        if own is None or own.removed_at_utc is not None:
+            return ()
+        batches = [own, *_parts_of(session, batch_id, None)]
+        gone = [row.id for row in batches]
+        instants = set(
+            session.scalars(select(SetRow.deleted_at_utc).where(SetRow.batch_id.in_(gone)))
+        )
         at: datetime = database.clock()
         while at in instants:  # the instant marks whose removal it was
             at += timedelta(microseconds=1)
-        row.removed_at_utc = at
+        seen = SetRow.batch_id.in_(gone), SetRow.deleted_at_utc.is_(None)
+        chosen = select(*SET_COLUMNS).where(*seen)
+        chosen = chosen.order_by(SetRow.day, SetRow.at_utc, SetRow.idx, SetRow.id)
+        out = tuple(map(set_of, session.execute(chosen)))
         session.execute(
             update(SetRow)
-            .where(SetRow.batch_id == batch_id, SetRow.deleted_at_utc.is_(None))
+            .where(*seen)
             .values(deleted_at_utc=at)
             .execution_options(synchronize_session=False)
         )
+        take_besides(session, also)
+        own.undo = _with_notes(also, _take_notes(session, {entry.workout_id for entry in out}))
+        for row in batches:
+            row.removed_at_utc = at
+        return out
 
 
-def restore_batch(database: Database, batch_id: str) -> None:
+def restore_batch(database: Database, batch_id: str, also: Undo) -> None:
     """Bring back what `remove_batch` took; a batch that is there stays.
 
     Raises:
@@ -85,20 +113,25 @@ def restore_batch(database: Database, batch_id: str) -> None:
 
     """
     with database.writing() as session:
-        row = _batch(session, batch_id)
-        if row.removed_at_utc is None:
+        own = session.get(ImportBatchRow, batch_id)
+        if own is None:
+            raise NotInLog("import")
+        at = own.removed_at_utc
+        if at is None:
             return
-        session.execute(
-            update(SetRow)
-            .where(SetRow.batch_id == batch_id, SetRow.deleted_at_utc == row.removed_at_utc)
-            .values(deleted_at_utc=None)
-            .execution_options(synchronize_session=False)
-        )
-        row.removed_at_utc = None
+        for row in [own, *_parts_of(session, batch_id, at)]:
+            session.execute(
+                update(SetRow)
+                .where(SetRow.batch_id == row.id, SetRow.deleted_at_utc == at)
+                .values(deleted_at_utc=None)
+                .execution_options(synchronize_session=False)
+            )
+            row.removed_at_utc = None
+        add_besides(session, also.contents, database.clock(), before=dict(also.before))
 
 
-def batches(database: Database) -> tuple[ImportBatch, ...]:
-    """List the batches, newest first, those that were taken back among them."""
+def batches(database: Database) -> tuple[Batch, ...]:
+    """List the imports as they came, those that were taken back and parts of others among them."""
     counted = (
         select(SetRow.batch_id, func.count().label("sets"))
         .where(SetRow.deleted_at_utc.is_(None), SetRow.batch_id.is_not(None))
@@ -108,27 +141,101 @@ def batches(database: Database) -> tuple[ImportBatch, ...]:
     chosen = (
         select(ImportBatchRow, counted.c.sets)
         .outerjoin(counted, counted.c.batch_id == ImportBatchRow.id)
-        .order_by(ImportBatchRow.at_utc.desc(), ImportBatchRow.id)
+        .order_by(ImportBatchRow.at_utc, text("import_batch.rowid"))
     )
     with database.reading() as session:
-        return tuple(_value(row, sets or 0) for row, sets in session.execute(chosen))
+        rows = [(row, int(sets or 0)) for row, sets in session.execute(chosen)]
+        here = {row.id: sets for row, sets in rows}
+        for row, sets in rows:
+            if row.parent_id in here:
+                here[row.parent_id] += sets
+        return tuple(_value(row, here[row.id]) for row, _ in rows)
 
 
-def _batch(session: Session, batch_id: str) -> ImportBatchRow:
-    row = session.get(ImportBatchRow, batch_id)
-    if row is None:
-        raise NotInLog("import")
-    return row
-
-
-def _value(row: ImportBatchRow, sets: int) -> ImportBatch:
-    return ImportBatch(
+def _value(row: ImportBatchRow, here: int) -> Batch:
+    counts: dict[str, Any] = json.loads(row.counts)
+    return Batch(
         id=row.id,
-        at=row.at_utc,
         source=row.source,
-        file_name=row.file_name,
-        file_hash=row.file_hash,
-        counts={str(key): int(value) for key, value in json.loads(row.counts).items()},
-        sets=sets,
+        file=row.file_name,
+        sha256=row.file_hash,
+        day=row.day or row.at_utc.date(),
+        sets=int(counts.get("sets", 0)),
+        parent=row.parent_id or "",
+        undo=row.undo or "",
+        at=row.at_utc,
+        here=here,
         removed=row.removed_at_utc is not None,
     )
+
+
+def _save(session: Session, batch: Batch, at: datetime) -> None:
+    """Save what is known of an import; one that is there is kept, one taken back is made anew."""
+    row = session.get(ImportBatchRow, batch.id)
+    if row is not None and row.removed_at_utc is None:
+        return
+    if row is None:
+        row = ImportBatchRow(id=batch.id, removed_at_utc=None)
+    row.at_utc, row.source = at, batch.source
+    row.file_name, row.file_hash = batch.file[-_LONGEST_NAME:], batch.sha256
+    row.counts = json.dumps({"sets": batch.sets})
+    row.removed_at_utc = None
+    row.day, row.parent_id, row.undo = batch.day, batch.parent or None, batch.undo or None
+    session.add(row)
+    session.flush()
+
+
+def _parts_of(session: Session, batch_id: str, at: datetime | None) -> list[ImportBatchRow]:
+    chosen = select(ImportBatchRow).where(ImportBatchRow.parent_id == batch_id)
+    chosen = chosen.where(
+        ImportBatchRow.removed_at_utc.is_(None)
+        if at is None
+        else ImportBatchRow.removed_at_utc == at
+    )
+    return list(session.scalars(chosen))
+
+
+def _aside(session: Session, ids: list[str]) -> list[str]:
+    """Give those of these sets that are kept aside."""
+    found: list[str] = []
+    for some in _parts(ids):
+        chosen = select(SetRow.id).join(ImportBatchRow, ImportBatchRow.id == SetRow.batch_id)
+        chosen = chosen.where(SetRow.id.in_(some), ImportBatchRow.removed_at_utc.is_not(None))
+        found += session.scalars(chosen)
+    return found
+
+
+def _take_notes(session: Session, workouts: set[str]) -> History:
+    """Take out the notes about workouts that have no sets any more, and give them."""
+    lonely = set(workouts)
+    for some in _parts(sorted(workouts)):
+        chosen = select(SetRow.workout_id).where(SetRow.workout_id.in_(some))
+        lonely -= set(session.scalars(chosen.where(SetRow.deleted_at_utc.is_(None))))
+    mornings: list[MorningNote] = []
+    after: list[AfterNote] = []
+    for some in _parts(sorted(lonely)):
+        own = select(*MORNING_COLUMNS).where(MorningRow.workout_id.in_(some))
+        mornings += map(morning_of, session.execute(own))
+        told = select(*AFTER_COLUMNS).where(AfterRow.workout_id.in_(some))
+        after += map(after_of, session.execute(told))
+    for note in mornings:
+        session.execute(delete(MorningRow).filter_by(**morning_columns(note)))
+    for said in after:
+        session.execute(delete(AfterRow).filter_by(**after_columns(said)))
+    return History((), tuple(mornings), tuple(after))
+
+
+def _with_notes(undo: Undo, notes: History) -> str | None:
+    came = undo.contents.history
+    history = History(
+        (),
+        tuple(dict.fromkeys((*came.mornings, *notes.mornings))),
+        tuple(dict.fromkeys((*came.after, *notes.after))),
+        came.lighter,
+    )
+    return undo_to_json(replace(undo, contents=replace(undo.contents, history=history))) or None
+
+
+def _parts(ids: Iterable[str]) -> Iterable[list[str]]:
+    listed = list(ids)
+    return (listed[n : n + _SOME] for n in range(0, len(listed), _SOME))

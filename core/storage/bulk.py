@@ -51,10 +51,27 @@ def everything(database: Database) -> Everything:
             sets=tuple(set_of(row[:-1]) for row in rows),
             removed={row[0]: row[-1] for row in rows if row[-1] is not None},
             mornings=tuple(
-                map(morning_of, session.execute(select(*MORNING_COLUMNS).order_by(MorningRow.day)))
+                map(
+                    morning_of,
+                    session.execute(
+                        select(*MORNING_COLUMNS).order_by(
+                            MorningRow.day,
+                            MorningRow.workout_id,
+                            MorningRow.exercise_id,
+                            MorningRow.side,
+                        )
+                    ),
+                )
             ),
             after=tuple(
-                map(after_of, session.execute(select(*AFTER_COLUMNS).order_by(AfterRow.day)))
+                map(
+                    after_of,
+                    session.execute(
+                        select(*AFTER_COLUMNS).order_by(
+                            AfterRow.day, AfterRow.workout_id, AfterRow.exercise_id, AfterRow.side
+                        )
+                    ),
+                )
             ),
             lighter=tuple(session.scalars(select(LighterWeekRow.start).order_by("start"))),
             tests=tuple(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import AbstractContextManager, closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
 from core.care import BackupInfo, Checked, Finding, Overview, Preview, Progress, Restored
 from core.errors import Problem
-from core.inventory import Everything, ImportBatch
-from core.journal import SetEntry
-from core.storage import batches, bulk
+from core.keeper import Keeper
 from core.storage.backup import BY_HAND, DAILY, Backups
 from core.storage.database import Database
 from core.storage.errors import LogDamaged
 from core.storage.files import clear_strays
 from core.storage.health import contents, look_through
+from core.storage.keeper import LogKeeper
 from core.storage.restore import difference, holds, prepared, put_back
 from core.storage.sums import state_mark, state_of
 
@@ -199,24 +198,6 @@ class LogCare:
 
     # -- imports ----------------------------------------------------------------------------------
 
-    def add_batch(self, batch: ImportBatch, entries: Sequence[SetEntry]) -> int:
-        """Make a backup, then take in a file's sets: all of them or none."""
-        self._backups.make("before an import")
-        return batches.add_batch(self._database, batch, entries)
-
-    def remove_batch(self, batch_id: str) -> None:
-        """Make a backup, then take an import back."""
-        self._backups.make("before removing an import")
-        batches.remove_batch(self._database, batch_id)
-
-    def restore_batch(self, batch_id: str) -> None:
-        """Bring an import back that was taken back."""
-        batches.restore_batch(self._database, batch_id)
-
-    def batches(self) -> tuple[ImportBatch, ...]:
-        """List what was taken in, newest first."""
-        return batches.batches(self._database)
-
-    def everything(self) -> Everything:
-        """Read the whole log for an export, removed things among it."""
-        return bulk.everything(self._database)
+    def keeper(self) -> Keeper:
+        """Give what imports and exports need; before each change of it a backup is made."""
+        return LogKeeper(self._database, self.before_bulk_change)

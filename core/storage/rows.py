@@ -174,7 +174,7 @@ class SetRow(Summed, Base):
 
 
 class ImportBatchRow(Summed, Base):
-    """A file that was taken in; removing it only marks it and its sets."""
+    """A file that was taken in; taking it back only marks it and its sets."""
 
     __tablename__ = "import_batch"
     __table_args__ = (
@@ -194,6 +194,10 @@ class ImportBatchRow(Summed, Base):
     file_hash: Mapped[str]
     counts: Mapped[str]
     removed_at_utc: Mapped[datetime | None]
+    # after the checksum, where the migration could add them
+    day: Mapped[date | None] = mapped_column(sort_order=101)
+    parent_id: Mapped[str | None] = mapped_column(sort_order=101)
+    undo: Mapped[str | None] = mapped_column(sort_order=101)
 
 
 class MorningRow(Summed, Base):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.body import Side
+from core.inventory import TestRecord
 from core.journal import AfterNote, Band, Morning, MorningNote, SetEntry
 from core.selftests import TestResult
 from core.storage.rows import AfterRow, MorningRow, SetRow, TestResultRow
@@ -165,4 +166,22 @@ def result_columns(result: TestResult) -> dict[str, Any]:
         "pain": result.pain,
         "setup": result.setup,
         "note": result.note,
+    }
+
+
+def record_columns(record: TestRecord) -> dict[str, Any]:
+    """Give the row of a try, with when it was taken out."""
+    return {
+        "id": record.id,
+        "session_id": record.session_id,
+        "test_id": record.test_id,
+        "day": record.day,
+        "at_utc": record.at,
+        "side": record.side.value,
+        "attempt": record.attempt,
+        "value": record.value,
+        "pain": record.pain,
+        "setup": record.setup,
+        "note": record.note,
+        "deleted_at_utc": record.removed_at,
     }

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core import words
 from core.care import BackupInfo, Checked, Overview, Preview, Progress, Restored
-from core.inventory import ImportBatch
+from core.inventory import Batch
 from gui import messages
 from gui.care_model import CareModel
+from gui.clock import Clock
 from gui.coach_model import Failure
 from gui.jobs import MISTAKE
 from gui.settings.backups import BackupList, bytes_words, moment
@@ -223,22 +224,22 @@ class DataSection(Section):
 
     # -- imports ----------------------------------------------------------------------------------
 
-    def _on_batches(self, batches: tuple[ImportBatch, ...]) -> None:
+    def _on_batches(self, batches: tuple[Batch, ...]) -> None:
         clear(self._imports)
         for number, batch in enumerate(batches):
             if number:
                 self._imports.addWidget(rule())
-            line = _ImportLine(batch, moment(batch.at, self._care.clock))
+            line = _ImportLine(batch, _when(batch, self._care.clock))
             line.pressed.connect(self._on_import)
             self._imports.addWidget(line)
         self._imports_box.setVisible(bool(batches))
 
-    def _on_import(self, batch: ImportBatch) -> None:
+    def _on_import(self, batch: Batch) -> None:
         if batch.removed:
             self._care.restore_batch(batch)
             return
         question = (
-            f"Take the {words.plural(batch.sets, 'set')} of “{batch.file_name}” out of your log? "
+            f"Take the {words.plural(batch.here, 'set')} of “{batch.file}” out of your log? "
             "You can bring them back here."
         )
         if messages.confirm(self, "Take an import back", question, "Take back"):
@@ -266,14 +267,14 @@ class _ImportLine(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, batch: ImportBatch, when: str) -> None:
+    def __init__(self, batch: Batch, when: str) -> None:
         super().__init__()
         self._batch = batch
-        title = f"{batch.source}: {batch.file_name}"
+        title = f"{batch.source}: {batch.file}"
         detail = (
             f"{when} · taken back"
             if batch.removed
-            else f"{when} · {words.plural(batch.sets, 'set')} in the log"
+            else f"{when} · {words.plural(batch.here, 'set')} in the log"
         )
         action = "Bring back" if batch.removed else "Take back"
         self.button = button(action)
@@ -287,6 +288,10 @@ class _ImportLine(QWidget):
 
     def _on_clicked(self) -> None:
         self.pressed.emit(self._batch)
+
+
+def _when(batch: Batch, clock: Clock) -> str:
+    return words.date_words(batch.day) if batch.at is None else moment(batch.at, clock)
 
 
 def _day(seen: Overview) -> str:

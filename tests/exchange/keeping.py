@@ -1,29 +1,27 @@
-"""A log in memory that keeps the promises of `core.exchange.needs.Keeper`, and short ways in."""
+"""A log in memory that keeps the promises of `core.keeper.Keeper`, and short ways in."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 from pathlib import Path
 
-from core.body import Side
 from core.catalog import Catalog
 from core.errors import Problem
 from core.exchange.doors import bring, export, preview, settle_file
 from core.exchange.matching import Matcher
-from core.exchange.needs import Batch, Contents, Undo
 from core.exchange.proposal import NO_ANSWERS, Answers, Proposal
 from core.exchange.reading import FileText, decode
 from core.exchange.settling import Existing, Settled
+from core.inventory import Batch
 from core.journal import History, SetEntry
-from core.selftests import TestResult
+from core.keeper import Contents, Undo
 from tests import factories as make
 
 HERE = timezone(timedelta(hours=1))
 TODAY = make.TODAY
-NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 MATCHER = Matcher(make.catalog())
 
 
@@ -35,6 +33,7 @@ class MemoryKeeper:
         self.removed: set[str] = set()
         self.known_tables = frozenset(tables)
         self.fails = False
+        self.aside: dict[str, tuple[tuple[Batch, ...], tuple[SetEntry, ...]]] = {}
 
     def history(self) -> History:
         return self.kept.history
@@ -56,10 +55,11 @@ class MemoryKeeper:
         sets = tuple(s for s in self.kept.history.sets if s.id != set_id)
         self.kept = replace(self.kept, history=replace(self.kept.history, sets=sets))
 
-    def add_batch(self, batch: Batch, contents: Contents) -> Batch:
+    def add_batch(self, batch: Batch, contents: Contents) -> None:
         if batch.id in {b.id for b in self.kept.batches}:
-            return batch
-        assert all(entry.batch == batch.id for entry in contents.history.sets)
+            return
+        known = {batch.id, *(b.id for b in (*contents.batches, *self.kept.batches))}
+        assert all(entry.batch in known for entry in contents.history.sets)
         here, came = self.kept.history, contents.history
         sets = [*here.sets, *(s for s in came.sets if s.id not in self.set_ids())]
         sets.sort(key=lambda s: (s.day, s.at, s.index, s.id))
@@ -88,19 +88,32 @@ class MemoryKeeper:
             excluded=(*self.kept.excluded, *contents.excluded),
             settings=tuple(sorted(settings.items())),
             screenings=(*self.kept.screenings, *contents.screenings),
-            tests=(*self.kept.tests, *contents.tests),
-            batches=(*self.kept.batches, batch),
+            batches=(*self.kept.batches, batch, *contents.batches),
             more=tuple((table, tuple(rows)) for table, rows in more.items()),
         )
         if self.fails:
             raise Problem("The disk is full.")
         self.kept = made
-        return batch
+        self.aside.pop(batch.id, None)
+
+    def all_batches(self) -> tuple[Batch, ...]:
+        taken = (replace(b, removed=True) for own, _ in self.aside.values() for b in own)
+        known = (*self.kept.batches, *taken)
+        return tuple(b for b in reversed(known) if not b.parent)
+
+    def restore_batch(self, batch_id: str, also: Undo) -> None:
+        batches, sets = self.aside.pop(batch_id, ((), ()))
+        for batch in batches[:1]:
+            came = replace(also.contents.history, sets=sets)
+            self.add_batch(batch, replace(also.contents, history=came, batches=batches[1:]))
 
     def remove_batch(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
         kept, gone = self.kept, {batch_id}
+        gone |= {b.id for b in kept.batches if b.parent == batch_id}
         out = tuple(s for s in kept.history.sets if s.batch in gone)
         sets = tuple(s for s in kept.history.sets if s.batch not in gone)
+        parts = tuple(b for b in kept.batches if b.id in gone)
+        self.aside[batch_id] = (tuple(sorted(parts, key=lambda b: b.id != batch_id)), out)
         came = also.contents
         lonely = {s.workout_id for s in out} - {s.workout_id for s in sets}
         settings = dict(kept.settings)
@@ -134,7 +147,6 @@ class MemoryKeeper:
             excluded=tuple(e for e in kept.excluded if e not in came.excluded),
             settings=tuple(sorted(settings.items())),
             screenings=tuple(s for s in kept.screenings if s not in came.screenings),
-            tests=tuple(test for test in kept.tests if test not in came.tests),
             batches=tuple(b for b in kept.batches if b.id not in gone),
             more=tuple((table, own) for table, own in more if own),
         )
@@ -210,6 +222,5 @@ def full_log() -> Contents:
         settings=(("pauses", "[]"), ("profile", json.dumps({"minutes": 25, "newer": [1.5]}))),
         screenings=((date(2026, 1, 1), json.dumps({"yes": [], "cleared": False})),),
         batches=(Batch("outside", "Strong", "strong.csv", "0" * 64, date(2026, 3, 1), 1),),
-        tests=(TestResult("t1", "s1", "balance", make.ago(3), NOON, Side.LEFT, 1, 12.5, 0),),
-        more=(("dreams", (json.dumps({"id": "a", "side": "left", "cm": 12.5}),)),),
+        more=(("tests", (json.dumps({"id": "a", "side": "left", "cm": 12.5}),)),),
     )

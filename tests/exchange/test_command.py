@@ -14,6 +14,7 @@ from core.errors import Problem
 from core.exchange.console import IN_PART, WHOLE, HereZone, export_file, import_file, read_answers
 from core.exchange.proposal import NO_ANSWERS, Answers
 from core.exchange.values import Unreadable
+from core.keeper import keeper_of
 from core.opening import Opener
 from tests import factories as make
 from tests.exchange.keeping import HERE, TODAY, MemoryKeeper, full_log, written
@@ -130,6 +131,8 @@ def test_export_says_what_was_written(tmp_path: Path) -> None:
     assert said == [
         "log.json: 7 sets written as Evenside (JSON).",
         "log.csv: 7 sets written as Evenside (CSV).",
+        "  A table can't hold: 2 plans, 1 left-out exercise, 2 settings, 1 answer to the health "
+        "questions. The JSON file holds them.",
     ]
     with pytest.raises(Problem, match=r"\.json .* or \.csv"):
         export_file(tmp_path / "x", keeper, make.catalog(), today=TODAY, written_by="", say=print)
@@ -185,6 +188,12 @@ def test_import_and_export_exclude_each_other(capsys: pytest.CaptureFixture[str]
     with pytest.raises(SystemExit):
         program.main(["--import", "a.csv", "--export", "b.csv"])
     assert "not allowed with" in capsys.readouterr().err
+
+
+def test_a_log_that_can_not_keep_imports_is_refused_in_words() -> None:
+    with pytest.raises(Problem, match="can't keep imports"):
+        keeper_of(object())
+    assert keeper_of(MemoryKeeper())
 
 
 def test_neither_needs_qt(tmp_path: Path) -> None:

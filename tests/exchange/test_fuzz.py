@@ -13,7 +13,6 @@ from random import Random
 import pytest
 
 from core.exchange.doors import bring, preview_text, settle_file
-from core.exchange.needs import Contents
 from core.exchange.ours_csv import to_csv
 from core.exchange.ours_json import to_json
 from core.exchange.proposal import Answers
@@ -22,6 +21,7 @@ from core.exchange.reading import FileText, decode
 from core.exchange.settling import Existing, Settled
 from core.exchange.values import Unreadable
 from core.journal import check_entry
+from core.keeper import Contents
 from tests import factories as make
 from tests.exchange import test_formats as formats
 from tests.exchange.keeping import HERE, MATCHER, TODAY, MemoryKeeper, full_log
@@ -124,7 +124,7 @@ def check_refusal(refused: Unreadable, name: str) -> None:
 
 def answered(random: Random, data: bytes, name: str) -> tuple[Settled, MemoryKeeper] | None:
     """Import with any answers; None when the file was refused as a whole."""
-    keeper = MemoryKeeper(full_log(), tables=["dreams"])
+    keeper = MemoryKeeper(full_log(), tables=["tests"])
     try:
         file = FileText(name, decode(data, name), "0" * 64)
         proposal = preview_text(file, make.catalog(), matcher=MATCHER)

@@ -17,13 +17,13 @@ from core.body import Side
 from core.catalog import Count, Load
 from core.errors import Problem
 from core.exchange.doors import export, preview_text, take_back
-from core.exchange.needs import Contents
 from core.exchange.ours_csv import COLUMNS, guarded, unguarded
 from core.exchange.proposal import Answers
 from core.exchange.questions import questions
 from core.exchange.reading import FileText, decode
-from core.exchange.values import Unreadable
+from core.exchange.values import App, Unreadable
 from core.journal import AfterNote, Band, History, Morning, MorningNote, SetEntry
+from core.keeper import Contents
 from tests import factories as make
 from tests.exchange.keeping import (
     TODAY,
@@ -37,7 +37,7 @@ from tests.exchange.keeping import (
     written,
 )
 
-TABLES = ["dreams"]
+TABLES = ["tests"]
 
 
 def moved(contents: Contents, path: Path) -> MemoryKeeper:
@@ -67,10 +67,14 @@ def test_a_log_with_everything_comes_back_the_same(tmp_path: Path) -> None:
     assert without_batches(there.kept) == without_batches(full_log())
 
 
-def test_every_set_that_came_belongs_to_the_import(tmp_path: Path) -> None:
+def test_sets_from_another_app_keep_where_they_came_from(tmp_path: Path) -> None:
     there = moved(full_log(), tmp_path / "log.json")
-    (batch,) = there.batches()
-    assert {s.batch for s in there.history().sets} == {batch.id}
+    by_id = {batch.id: batch for batch in there.batches()}
+    odd = next(s for s in there.history().sets if s.id == "odd-one")
+    assert by_id[odd.batch].source == "Strong"
+    whole = next(b for b in there.batches() if b.source == App.OUR_JSON.value)
+    assert by_id[odd.batch].parent == whole.id
+    assert {s.batch for s in there.history().sets} == {odd.batch, whole.id}
 
 
 @pytest.mark.parametrize("name", ["log.json", "log.csv"])
@@ -205,14 +209,14 @@ def test_a_version_that_can_not_be_read_is_refused(log_text: str, version: str) 
 def test_what_a_newer_minor_version_adds_is_told_and_the_rest_is_read(log_text: str) -> None:
     text = changed(log_text, '"1.0"', '"1.7"')
     text = changed(text, '"reps": 8', '"tempo": "3-1-3", "reps": 8')
-    text = changed(text, '"more": {', '"photos": [1], "more": {\n  "songs": [{"a": 1}],')
+    text = changed(text, '"more": {', '"photos": [1], "more": {\n  "dreams": [{"a": 1}],')
     made = settled(looked_at(text, "log.json"))
     assert len(made.sets) == len(full_log().history.sets)
     assert [sentence.split("”")[0] for sentence in made.lost] == [
         "The field “tempo",
         "The part “photos",
-        "The table “songs",
         "The table “dreams",
+        "The table “tests",
     ]
     assert not made.complete
 
@@ -414,7 +418,7 @@ def _sets(draw: st.DrawFn) -> SetEntry:
 
 
 @st.composite
-def _logs(draw: st.DrawFn) -> Contents:
+def logs(draw: st.DrawFn) -> Contents:
     sets = draw(st.lists(_sets(), max_size=6, unique_by=lambda s: s.id))
     sets.sort(key=lambda s: (s.day, s.at, s.index, s.id))
     notes = [(s, draw(st.sampled_from(list(Morning))), draw(st.integers(0, 10))) for s in sets[:2]]
@@ -471,18 +475,18 @@ def _logs(draw: st.DrawFn) -> Contents:
         settings=tuple(sorted(draw(st.dictionaries(names, texts, max_size=2)).items())),
         screenings=tuple(draw(st.lists(st.tuples(_DAY, texts), max_size=2))),
         batches=batches,
-        more=(("dreams", tuple(draw(st.lists(rows, min_size=1, max_size=2, unique=True)))),),
+        more=(("tests", tuple(draw(st.lists(rows, min_size=1, max_size=2, unique=True)))),),
     )
 
 
-@given(_logs())
+@given(logs())
 @settings(max_examples=80)
 def test_any_log_comes_back_from_json(contents: Contents) -> None:
     there = through(contents, "log.json")
     assert without_batches(there.kept) == without_batches(contents)
 
 
-@given(_logs())
+@given(logs())
 @settings(max_examples=80)
 def test_any_log_s_sets_and_notes_come_back_from_the_table(contents: Contents) -> None:
     assume(contents.history.sets)

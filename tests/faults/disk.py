@@ -34,6 +34,7 @@ from tests.faults.logs import (
     old_log,
     opened,
     sound_backups,
+    take_in,
 )
 from tests.storage.making import fingerprints
 
@@ -202,7 +203,7 @@ def _jobs_on_a_full_disk(bench: Bench, kept: Kept, disk: Path) -> None:
     before = sorted(str(found) for found in disk.rglob("*"))
     for job in (
         kept.care.back_up,
-        lambda: kept.care.add_batch(a_batch(bench.chance("b")), tuple(
+        lambda: take_in(kept.care, a_batch(bench.chance("b")), tuple(
             made_sets(300, bench.chance("batch")))),
     ):  # fmt: skip
         with suppress(Problem):
@@ -210,7 +211,7 @@ def _jobs_on_a_full_disk(bench: Bench, kept: Kept, disk: Path) -> None:
     after = sorted(str(found) for found in disk.rglob("*"))
     hold(before == after, f"left behind: {sorted(set(after) - set(before))}")
     hold(all(f.stat().st_size for f in disk.rglob("*.db")), "an empty file is left")
-    hold(kept.care.batches() == (), "half an import")
+    hold(kept.care.keeper().batches() == (), "half an import")
 
 
 def _migration_on_a_full_disk(bench: Bench, disk: Path) -> None:

@@ -26,6 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.keeper import Undo
 from core.storage.database import open_database
 from core.storage.files import write_whole
 from core.storage.journal import FOLDER, Journal
@@ -41,6 +42,7 @@ from tests.faults.logs import (
     opened,
     rows_of,
     sound_backups,
+    take_in,
 )
 from tests.faults.planted import plant
 
@@ -132,7 +134,7 @@ class Importing(Job):
 
     def do(self, tell: Tell) -> None:
         kept = open_kept(self.path)
-        tell(str(kept.care.add_batch(self.batch, self.entries)))
+        tell(str(take_in(kept.care, self.batch, self.entries)))
 
     def verify(self, told: list[str]) -> None:
         with opened(self.path) as kept:
@@ -140,14 +142,14 @@ class Importing(Job):
             there = sum(entry.id in ids for entry in self.entries)
             hold(there in (0, self.count), f"{there} of {self.count} sets were taken in")
             hold(there == self.count or not told, "an acknowledged import is not there")
-            added = kept.care.add_batch(self.batch, self.entries)
+            added = take_in(kept.care, self.batch, self.entries)
             hold(added == self.count - there, f"importing again added {added} sets")
-            hold(kept.care.add_batch(self.batch, self.entries) == 0, "sets were doubled")
+            hold(take_in(kept.care, self.batch, self.entries) == 0, "sets were doubled")
             self.added += self.count
             now = len(kept.store.history().sets)
             hold(now == self.before + self.added, "the log grew by something else")
             self.finished += bool(there)
-            kept.care.remove_batch(self.batch.id)  # keeps the log small to look at
+            kept.care.keeper().remove_batch(self.batch.id, Undo())  # keeps the log small to look at
             self.added -= self.count
         look_through(self.path)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from core.catalog import Catalog
 from core.demo import demo_sets
 from core.errors import Problem
+from core.inventory import Batch
 from core.opening import LOG_NAME, Opener
 from core.safety import Safety
 from core.storage.database import open_database
@@ -355,10 +356,27 @@ def dump(store: Store) -> dict[str, object]:
             return plain(value.value)
         return value if isinstance(value, int | float | str | None) else str(value)
 
-    everything = asdict(store.everything())
-    found = plain(everything)
+    everything = store.everything()
+    found = plain(asdict(everything))
     assert isinstance(found, dict)
+    found["batches"] = [_batch(batch) for batch in everything.batches]
     return found
+
+
+def _batch(batch: Batch) -> dict[str, object]:
+    """Write an import with the names it was recorded under first."""
+    said: dict[str, object] = {
+        "id": batch.id,
+        "at": str(batch.at),
+        "source": batch.source,
+        "file_name": batch.file,
+        "file_hash": batch.sha256,
+        "counts": {"sets": batch.sets},
+        "sets": batch.here,
+        "removed": batch.removed,
+    }
+    later = {"day": str(batch.day), "parent": batch.parent, "undo": batch.undo}
+    return said | (later if batch.undo or batch.parent else {})
 
 
 # -- F20 -----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pathlib import Path
 from core.storage.database import open_database
 from core.storage.migrations import KNOWN, Form
 from tests.faults.files import GOLDEN, dump
-from tests.faults.logs import a_batch, fill, made_sets, opened
+from tests.faults.logs import a_batch, fill, made_sets, opened, take_in
 
 OLD_ROWS = """
 INSERT INTO workout VALUES ('w1', '2024-02-29', '2024-02-29T17:00:00.000000Z');
@@ -58,7 +58,7 @@ def main(given: list[str]) -> int:
             with opened(path, create=True, journal=False) as kept:
                 chance = random.Random(1)
                 fill(kept.store, chance, 40)
-                kept.store.add_batch(a_batch(chance), tuple(made_sets(5, chance)))
+                take_in(kept.care, a_batch(chance), tuple(made_sets(5, chance)))
         else:
             open_database(path, create=True, form=Form(head, version)).close()
             with closing(sqlite3.connect(path)) as connection:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from core.body import Side
-from core.inventory import ImportBatch
-from core.journal import AfterNote, Band, Morning, MorningNote, SetEntry
+from core.inventory import Batch
+from core.journal import AfterNote, Band, History, Morning, MorningNote, SetEntry
+from core.keeper import Contents
 from core.storage.backup import Backups
 from core.storage.care import LogCare
 from core.storage.database import Database, open_database, utc_now
@@ -113,10 +114,18 @@ def fill(store: Store, chance: random.Random, count: int) -> tuple[SetEntry, ...
     return entries
 
 
-def a_batch(chance: random.Random) -> ImportBatch:
+def a_batch(chance: random.Random) -> Batch:
     """Make a batch."""
-    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    return ImportBatch(uuid_of(chance), at, "Strong", "strong.csv", "", {"sets": 1})
+    return Batch(uuid_of(chance), "Strong", "strong.csv", "", date(2026, 3, 1), 1)
+
+
+def take_in(care: LogCare, batch: Batch, entries: Sequence[SetEntry]) -> int:
+    """Take in a file's sets as the importer does; give how many sets the log has more of."""
+    keeper = care.keeper()
+    before = len(keeper.set_ids())
+    own = tuple(replace(entry, batch=batch.id) for entry in entries)
+    keeper.add_batch(batch, Contents(History(own)))
+    return len(keeper.set_ids()) - before
 
 
 def old_log(path: Path, chance: random.Random, count: int) -> dict[str, int]:

@@ -1,11 +1,13 @@
 """F14 and F15: files of other apps, and there and back again.
 
 `core.exchange` brings its own tests for both; here they are run at the harness's size, in a process
-of their own with a memory cap, so that a hang or a crash is seen, too.
+of their own with a memory cap, so that a hang or a crash is seen, too. Then the same is done to a
+log on the disk (`tests.exchange.faults`).
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import subprocess
@@ -23,6 +25,7 @@ def f14(bench: Bench) -> None:
     passed = _run("tests/exchange/test_fuzz.py", EVENSIDE_FUZZ=str(files))
     bench.runs = files
     bench.note(f"{files} mutated files, {passed} tests passed: nothing but refusals, line by line")
+    importlib.import_module("tests.exchange.faults").fuzzed_imports(bench)
 
 
 def f15(bench: Bench) -> None:
@@ -31,6 +34,7 @@ def f15(bench: Bench) -> None:
     bench.runs = passed
     bench.note(f"{passed} tests passed: JSON and CSV out and in are equal, a broken export leaves "
                "the old file")  # fmt: skip
+    importlib.import_module("tests.exchange.faults").round_trips(bench)
 
 
 def _run(*files: str, **more: str) -> int:

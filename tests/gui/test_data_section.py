@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.coach import Coach
 from core.errors import Problem
-from core.inventory import ImportBatch
+from core.inventory import Batch
+from core.journal import History
+from core.keeper import Contents
 from gui import messages
 from gui.settings.data import DataSection
 from tests import factories as make
@@ -152,9 +155,10 @@ def test_a_second_folder(start: Start, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_an_import_can_be_taken_back_and_brought_back(start: Start, agree: list[str]) -> None:
     hands = start()
-    batch = ImportBatch("b1", EVENING, "Strong", "strong.csv", "", {"sets": 2})
+    batch = Batch("b1", "Strong", "strong.csv", "", EVENING.date(), 2)
     entries = [make.entry(entry_id=f"in-{n}", index=n + 1) for n in range(2)]
-    hands.app.model.ask("t", lambda c: c.care.add_batch(batch, entries), lambda _: None)
+    came = Contents(History(tuple(replace(entry, batch="b1") for entry in entries)))
+    hands.app.model.ask("t", lambda c: c.keeper.add_batch(batch, came), lambda _: None)
     hands.settle()
     _settings(hands)
 

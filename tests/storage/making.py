@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,9 +13,11 @@ from typing import Any
 from uuid import uuid4
 
 from core.body import Side
-from core.inventory import ImportBatch
-from core.journal import SetEntry
+from core.inventory import Batch
+from core.journal import History, SetEntry
+from core.keeper import Contents, Keeper
 from core.storage.database import open_database
+from core.storage.keeper import LogKeeper
 from core.storage.migrations import KNOWN, Form
 from core.storage.store import Store
 
@@ -106,6 +108,19 @@ def form_with(folder: Path, *bodies: str) -> Form:
     return Form(revision, KNOWN.version + 1000 * len(bodies), (*KNOWN.folders, folder))
 
 
-def a_batch(**changes: Any) -> ImportBatch:  # noqa: ANN401 - ImportBatch's fields
-    plain = ImportBatch(str(uuid4()), NOON, "Strong", "strong.csv", "ab" * 32, {"sets": 4})
+def a_batch(**changes: Any) -> Batch:  # noqa: ANN401 - Batch's fields
+    plain = Batch(str(uuid4()), "Strong", "strong.csv", "ab" * 32, DAY, 4)
     return replace(plain, **changes)
+
+
+def keeper_of_store(store: Store) -> LogKeeper:
+    """Give what keeps imports, without backups."""
+    return LogKeeper(store._database, lambda why: why)
+
+
+def take_in(keeper: Keeper, batch: Batch, entries: Sequence[SetEntry]) -> int:
+    """Take in a file's sets as the importer does; give how many sets the log has more of."""
+    before = len(keeper.set_ids())
+    own = tuple(replace(entry, batch=batch.id) for entry in entries)
+    keeper.add_batch(batch, Contents(History(own)))
+    return len(keeper.set_ids()) - before

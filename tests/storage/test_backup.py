@@ -16,6 +16,7 @@ import pytest
 
 from core.care import BackupInfo, Checked
 from core.errors import Problem
+from core.keeper import Undo
 from core.storage.backup import Backups
 from core.storage.care import LogCare
 from core.storage.database import Database, open_database
@@ -45,6 +46,7 @@ from tests.storage.making import (
     opened,
     sets_of,
     sql,
+    take_in,
 )
 from tests.storage.test_sums import fill
 
@@ -523,38 +525,38 @@ def test_an_import_is_all_or_nothing_and_can_be_taken_back(desk: Desk) -> None:
     mine = a_set(note="mine")
     desk.store.add_set(mine)
     batch, entries = a_batch(), sets_of(4)
-    assert desk.care.add_batch(batch, entries) == 4
+    assert take_in(desk.care.keeper(), batch, entries) == 4
     assert desk.backups.found()[0].why == "before an import"
     corrected = replace(entries[0], reps=12, batch=batch.id)
     desk.store.update_set(corrected)
     desk.store.remove_set(entries[1].id)
     # the same file again adds nothing and undoes nothing
-    assert desk.care.add_batch(replace(batch, id="again"), entries) == 0
-    (first, second) = sorted(desk.care.batches(), key=lambda b: -b.sets)
-    assert (first.id, first.sets, second.sets) == (batch.id, 3, 0)
-    desk.care.remove_batch(batch.id)
+    assert take_in(desk.care.keeper(), replace(batch, id="again"), entries) == 0
+    (first, second) = sorted(desk.care.keeper().all_batches(), key=lambda b: -b.here)
+    assert (first.id, first.here, second.here) == (batch.id, 3, 0)
+    desk.care.keeper().remove_batch(batch.id, Undo())
     assert desk.store.history().sets == (mine,)
     desk.store.close()
     desk.open()
-    assert next(b for b in desk.care.batches() if b.id == batch.id).removed
-    with pytest.raises(NotInLog):
-        desk.care.remove_batch(batch.id)
-    desk.care.restore_batch(batch.id)
-    desk.care.restore_batch(batch.id)
+    keeper = desk.care.keeper()
+    assert next(b for b in keeper.all_batches() if b.id == batch.id).removed
+    assert keeper.remove_batch(batch.id, Undo()) == ()
+    keeper.restore_batch(batch.id, Undo())
+    keeper.restore_batch(batch.id, Undo())
     back = {entry.id: entry for entry in desk.store.history().sets}
     assert back[entries[0].id] == corrected
     assert entries[1].id not in back
     assert len(back) == 4
     with pytest.raises(NotInLog):
-        desk.care.restore_batch("nowhere")
+        keeper.restore_batch("nowhere", Undo())
     assert desk.checked().sound
 
 
 def test_an_import_that_fails_adds_nothing(desk: Desk) -> None:
     bad = [*sets_of(3), a_set(pain=11)]
-    with pytest.raises(Exception, match="pain"):
-        desk.care.add_batch(a_batch(), bad)
-    assert desk.care.batches() == ()
+    with pytest.raises(Problem, match="nothing was changed"):
+        take_in(desk.care.keeper(), a_batch(), bad)
+    assert desk.care.keeper().all_batches() == ()
     assert desk.store.history().sets == ()
     assert desk.store.everything().workouts == ()
 

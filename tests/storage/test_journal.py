@@ -21,7 +21,7 @@ from core.storage.journal import Journal
 from core.storage.rebuild import rebuild_from_journal
 from core.storage.store import Store
 from core.storage.sums import state_mark, state_of
-from tests.storage.making import NOON, a_batch, a_set, opened, sets_of
+from tests.storage.making import NOON, a_batch, a_set, keeper_of_store, opened, sets_of, take_in
 from tests.storage.test_sums import fill
 
 
@@ -233,7 +233,7 @@ def test_a_journal_that_cannot_be_written_fails_no_save(
 
 
 def test_a_set_without_its_workouts_line_still_comes_back(kept: Kept, tmp_path: Path) -> None:
-    kept.open().store.add_batch(a_batch(), sets_of(3))
+    take_in(keeper_of_store(kept.open().store), a_batch(), sets_of(3))
     sets = kept.store.history().sets
     kept.store.close()
     (path,) = kept.journal.files()

@@ -142,7 +142,7 @@ def _orphans(path: Path) -> None:
         (_without_revision, LogDamaged, "is damaged"),
         (_revision_removed, LogDamaged, "is damaged"),
         (_orphans, LogDamaged, "is damaged"),
-        (_newer, LogNewer, "has version 9.3.*up to 3.0"),
+        (_newer, LogNewer, "has version 9.3.*up to 3.1"),
     ],
 )
 def test_refused_and_left_as_it_was(

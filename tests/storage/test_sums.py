@@ -13,12 +13,24 @@ from hypothesis import strategies as st
 
 from core.body import Side
 from core.journal import AfterNote, Band, Morning, MorningNote
+from core.keeper import Undo
 from core.storage.database import Database
 from core.storage.health import contents, findings
 from core.storage.migrations import Form
 from core.storage.store import Store
 from core.storage.sums import row_sum, state_mark, state_of, summed_tables
-from tests.storage.making import DAY, NOON, a_batch, a_set, log_with, opened, sets_of, sql
+from tests.storage.making import (
+    DAY,
+    NOON,
+    a_batch,
+    a_set,
+    keeper_of_store,
+    log_with,
+    opened,
+    sets_of,
+    sql,
+    take_in,
+)
 
 VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False) | st.text()
 
@@ -55,9 +67,10 @@ def fill(store: Store) -> None:
     store.put_setting("profile", '{"minutes": 20}')
     store.add_screening(DAY, "{}")
     batch = a_batch()
-    assert store.add_batch(batch, sets_of(4)) == 4
-    store.remove_batch(batch.id)
-    store.restore_batch(batch.id)
+    keeper = keeper_of_store(store)
+    assert take_in(keeper, batch, sets_of(4)) == 4
+    keeper.remove_batch(batch.id, Undo())
+    keeper.restore_batch(batch.id, Undo())
 
 
 def test_every_way_of_writing_leaves_a_right_checksum(log_path: Path) -> None:

@@ -26,4 +26,4 @@ class Form:
     folders: tuple[Path, ...] = (FOLDER / "versions",)
 
 
-KNOWN = Form(head="0003", version=3000)
+KNOWN = Form(head="0004", version=3001)

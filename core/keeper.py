@@ -1,34 +1,20 @@
-"""What does the exchange need of whatever keeps the log?"""
+"""What do imports and exports need of whatever keeps the log?"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 
+from core.errors import Problem
+from core.inventory import Batch
 from core.journal import History, SetEntry
-from core.selftests import TestResult
 
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One import: what came in together and can be taken back together."""
-
-    id: str
-    """UUID made from the file's content and from what it adds, so that a retry is the same."""
-    source: str
-    """The app, as people call it: "Strong", "Evenside (JSON)"."""
-    file: str
-    """The file's name without its folder."""
-    sha256: str
-    """Of the file's bytes, as 64 hex digits."""
-    day: date
-    """The person's day of the import."""
-    sets: int
-    """How many sets it brought."""
-    undo: str = ""
-    """JSON text of what came besides sets (`core.exchange.undoing`); kept as it is."""
+REMOVED_SETS = "removed_sets"
+"""The table of `Contents.more` that holds what the person took out set by set."""
+TEST_RESULTS = "test_results"
+"""The table of `Contents.more` that holds the tries of the tests at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +30,20 @@ class Contents:
     """Key and JSON text, by key."""
     screenings: tuple[tuple[date, str], ...] = ()
     """Day and JSON text, in the order they were saved."""
-    tests: tuple[TestResult, ...] = ()
-    """Tries of the tests at home."""
     batches: tuple[Batch, ...] = ()
-    """Earlier imports, oldest first."""
+    """Earlier imports."""
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Tables of a later Evenside by name, each row as the JSON text of an object."""
+    """Other tables (home tests) by name, each row as the JSON text of an object."""
+    aside: int = field(default=0, compare=False)
+    """How many sets of imports that were taken back are kept aside and not in here."""
 
     @property
     def besides(self) -> int:
-        """How much there is besides sets and the list of imports."""
+        """How much there is besides sets."""
         rows = sum(len(found) for _, found in self.more)
         notes = len(self.history.mornings) + len(self.history.after) + len(self.history.lighter)
         kept = len(self.plans) + len(self.excluded) + len(self.settings) + len(self.screenings)
-        return notes + kept + rows + len(self.tests)
+        return notes + kept + rows + len(self.batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +87,64 @@ class Keeper(Protocol):
         """Give the imports that have not been taken back, oldest first."""
         ...
 
-    def add_batch(self, batch: Batch, contents: Contents) -> Batch:
+    def add_batch(self, batch: Batch, contents: Contents) -> None:
         """Put an import into the log: all of it, or nothing when anything goes wrong.
 
-        What is there already (a set, a note, a plan's name ...) stays as it is; settings are
-        replaced. Adding the same batch again changes nothing.
-
-        Returns:
-            The batch as it is kept; its id may be another where this one is used up.
-
+        Sets keep the `batch` they name: this one, or one of `contents.batches`. What is there
+        already (a set, a batch, a note, a plan's name ...) stays as it is; settings are replaced.
+        Adding the same batch again changes nothing.
         """
         ...
 
     def remove_batch(self, batch_id: str, also: Undo) -> tuple[SetEntry, ...]:
-        """Take an import out: its sets and what else came, so that it can be imported again.
+        """Take an import out: its sets, those of batches whose parent it is, and what else came.
 
-        All of it or nothing.
+        All of it or nothing. Nobody sees these sets any more, but they are kept aside:
+        `restore_batch` brings them back, and a new import of the same file takes their place.
+        Morning and after notes about these workouts go with them.
 
         Returns:
             The sets that were taken out; empty when there is no such batch.
 
         """
         ...
+
+    def restore_batch(self, batch_id: str, also: Undo) -> None:
+        """Bring back exactly what `remove_batch` took; a batch that is there stays.
+
+        All of it or nothing. What the person has made since then stays as it is.
+
+        Raises:
+            Problem: There never was one.
+
+        """
+        ...
+
+    def all_batches(self) -> tuple[Batch, ...]:
+        """Give every import that is no part of another, newest first, also those taken back."""
+        ...
+
+
+_METHODS = (
+    "history",
+    "set_ids",
+    "contents",
+    "tables",
+    "batches",
+    "add_batch",
+    "remove_batch",
+    "restore_batch",
+    "all_batches",
+)
+
+
+def keeper_of(log: object) -> Keeper:
+    """Take a log for what the exchange needs, after a look whether it can do it all.
+
+    Raises:
+        Problem: It can't keep imports.
+
+    """
+    if not all(callable(getattr(log, name, None)) for name in _METHODS):
+        raise Problem("This log can't keep imports yet, so nothing was read or written.")
+    return cast(Keeper, log)

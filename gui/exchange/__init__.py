@@ -1,0 +1,1 @@
+"""How does a log come in from a file, and go out to one, in the window?"""
