@@ -30,7 +30,7 @@ from gui.theme import Theme
 from gui.today.page import TodayPage
 from gui.training.page import TrainingPage
 from gui.training.resume import ResumeDialog
-from gui.week_model import Told
+from gui.week_model import Told, WeekModel
 from gui.widgets import Page, column, row
 
 PAGES = [
@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
-        self.today = TodayPage(model, studio, theme)
+        self.weeks = WeekModel(model, self)
+        self.today = TodayPage(model, studio, theme, self.weeks)
         self.body = BodyPage(model, studio, theme)
         self.routine = RoutinePage(model, studio, theme)
         self.progress = ProgressPage(model, theme)
@@ -108,7 +109,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self.rail.setEnabled(False)
         inner = QWidget()
-        self.reminders = Reminders(self.today.weeks, model.clock, self)
+        self.reminders = Reminders(self.weeks, model.clock, self)
         self.reminder = ReminderBar(self.reminders)
         layout = row(self.rail, column(self.reminder, self._stack, gap=0), gap=0)
         layout.setStretch(1, 1)
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         self._model.refused.connect(self._on_refused)
         self._model.profile_changed.connect(self._on_profile)
         self._model.failed.connect(self._on_failed)
-        self._begin = self.today.weeks.home_ready.connect(self._on_home)
+        self._begin = self.weeks.home_ready.connect(self._on_home)
         self.today.start_wanted.connect(self._on_start)
         self.today.look_wanted.connect(self._on_planned)
         self.today.body_wanted.connect(self._on_body)
@@ -154,8 +155,9 @@ class MainWindow(QMainWindow):
         # A workout has the whole window: two metres away there is nothing else to look at.
         self.rail.setVisible(page is not self.training)
         page.shown()
-        waits = "Your workout waits where you left it." if self.training.active else ""
-        self.today.show_unfinished(waits)
+        if page is self.today:
+            waits = "Your workout waits where you left it." if self.training.active else ""
+            self.today.show_unfinished(waits)
 
     @property
     def page(self) -> Page:
@@ -218,13 +220,13 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.rail.setEnabled(True)
         self.go(self.body)
-        self.today.weeks.load()
+        self.weeks.load()
         self._model.load_unfinished()
         self.reminders.start()
 
     def _on_home(self, told: Told) -> None:
         """Begin with today as soon as there is something to say; the first start shows the body."""
-        self.today.weeks.home_ready.disconnect(self._begin)
+        self.weeks.home_ready.disconnect(self._begin)
         if told.home.begun and self.page is self.body and self.body.map.selected is None:
             self.go(self.today)
 
