@@ -7,6 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from core.exchanging import add_arguments, exchange, home
+from gui.clock import Clock
+
 VERSION = "0.1.0"
 
 
@@ -19,6 +22,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     one.add_argument("--demo", action="store_true", help="open a made-up year, not your log")
     one.add_argument("--smoke", action="store_true", help="walk through the window and quit")
     one.add_argument("--screenshots", type=Path, metavar="DIR", help="write pictures of all pages")
+    add_arguments(parser, one)
     asked = parser.parse_args(given)
     for folder in (asked.data_dir, asked.screenshots):
         try:
@@ -32,6 +36,8 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 def main(given: list[str] | None = None) -> int:
     """Run on the person's own folder, or on one that is thrown away afterwards."""
     asked = arguments(given)
+    if asked.bring or asked.export:
+        return exchange(asked, Clock().today(), VERSION)
     if not (asked.smoke or asked.demo or asked.screenshots):
         return run(asked.data_dir, asked)
     try:
@@ -44,18 +50,14 @@ def main(given: list[str] | None = None) -> int:
 
 def run(folder: Path | None, asked: argparse.Namespace) -> int:
     """Build the objects and run: the only place that knows every layer."""
-    from platformdirs import user_data_path
-
     from core.catalog import load_catalog
     from core.opening import Opener
     from core.safety import Safety
     from gui.app import App, Parts, make_qt
-    from gui.clock import Clock
     from gui.main_window import Facts
     from gui.tour import tour
 
-    folder = folder or user_data_path("Evenside", appauthor=False)
-    qt = make_qt()
+    folder = folder or home()
     clock, catalog, safety = Clock(), load_catalog(), Safety.load()
     opener = Opener(folder, catalog, safety)
     made_up = asked.demo or asked.screenshots
@@ -67,11 +69,10 @@ def run(folder: Path | None, asked: argparse.Namespace) -> int:
         clock=clock,
         folder=folder,
         facts=Facts(VERSION, str(folder), "Made-up demo" if asked.demo else ""),
+        rescue=opener.rescue,
     )
-    app = App(qt, parts)
-    if asked.smoke or asked.screenshots:
-        return tour(app, asked.screenshots)
-    return app.run()
+    app = App(make_qt(), parts)
+    return tour(app, asked.screenshots) if asked.smoke or asked.screenshots else app.run()
 
 
 if __name__ == "__main__":

@@ -174,7 +174,7 @@ def verdict(
         point = log_ratio(left, right)
         if point is not None:
             evidence.add(point)
-    return _judgement(evidence.view())
+    return judgement_of(evidence.view())
 
 
 def verdicts(
@@ -191,10 +191,11 @@ def verdicts(
         point = log_ratio(left, right)
         if point is not None:
             evidence.add(point)
-        yield _judgement(evidence.view())
+        yield judgement_of(evidence.view())
 
 
-def _judgement(view: View | None) -> Judgement:
+def judgement_of(view: View | None) -> Judgement:
+    """Turn what the evidence of log ratios shows into a judgement."""
     if view is None:
         return NO_DATA
     return Judgement(
@@ -267,7 +268,7 @@ def verdict_difference(lefts: Sequence[float | None], rights: Sequence[float | N
     for left, right in zip(lefts, rights, strict=True):
         if left is not None and right is not None:
             evidence.add(right - left)
-    return _difference(evidence.view())
+    return difference_of(evidence.view())
 
 
 def verdicts_difference(
@@ -283,10 +284,11 @@ def verdicts_difference(
     for left, right in zip(lefts, rights, strict=True):
         if left is not None and right is not None:
             evidence.add(right - left)
-        yield _difference(evidence.view())
+        yield difference_of(evidence.view())
 
 
-def _difference(view: View | None) -> Difference:
+def difference_of(view: View | None) -> Difference:
+    """Turn what the evidence of differences shows into a judgement."""
     if view is None:
         return Difference(mean=None, half_width=None, real=False, weaker=None, sets_used=0)
     return Difference(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -19,37 +19,26 @@ from core.balance import (
     verdict_difference,
 )
 from core.body import Side
-from core.catalog import Count, Exercise, Load
+from core.catalog import Exercise, Load
 from core.journal import History, SetEntry
+from core.lens import Lens as Lens
+from core.lens import lens_of, measure_of
+from core.lines import LEAST_POINTS_FOR_TREND as LEAST_POINTS_FOR_TREND
+from core.lines import USUAL_CV, line_of
+from core.lines import Line as Line
+from core.lines import Point as Point
+from core.pieces import BREAK_DAYS as BREAK_DAYS
+from core.pieces import Best, Part, best_of, next_part, pieces_of
+from core.pieces import Piece as Piece
+from core.pieces import Start as Start
 from core.sessions import by_workout
-from core.strength import (
-    MOST_REPS_FOR_STRENGTH,
-    counts_as_strength,
-    estimate_1rm,
-    relative_strength,
-    system_load,
-)
-from core.trend import Slope, slope, smooth
+from core.strength import MOST_REPS_FOR_STRENGTH, relative_strength
 
-BREAK_DAYS = 28
-"""A longer gap starts a new piece of line (domain notes 3.4)."""
 HOLD_CV = 30.8
 """Day-to-day noise of a hold, in percent (side plank: Juan-Recio, 2022; domain notes 8)."""
-LEAST_POINTS_FOR_TREND = 6
-MOST_POINTS_FOR_TREND = 80
 
 
 _SILENT = "How long a stretch or a slow movement lasts says nothing about which side is stronger."
-
-
-class Lens(Enum):
-    """What the numbers of a curve are."""
-
-    STRENGTH = "strength"
-    """Estimated 1RM in kilograms."""
-    REPS = "reps"
-    """Repetitions that were possible: done plus in reserve."""
-    SECONDS = "seconds"
 
 
 class Standing(Enum):
@@ -59,36 +48,6 @@ class Standing(Enum):
     TOO_FEW = "too few"
     NOISE = "within noise"
     REAL = "real"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The best comparable set of one side in one workout."""
-
-    day: date
-    value: float
-    at_least: bool
-    """The reserve is not known, so the side could do this much or more."""
-    piece: int
-    """Points of different pieces are not joined and not compared: band, weight or break."""
-    says: str
-    """The set in words, for hovering."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One side over time."""
-
-    points: tuple[Point, ...]
-    drawn: tuple[float, ...]
-    """A smoothed value for each point, starting anew with each piece."""
-    trend: Slope | None
-    """Of ln(value) in the last piece; None with fewer than six points."""
-
-    @property
-    def latest(self) -> float | None:
-        """The smoothed value today; None without data."""
-        return self.drawn[-1] if self.drawn else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +80,16 @@ class Curve:
     verdict: str
     notes: tuple[str, ...]
     """What was left out and why."""
+    before: tuple[GapPoint, ...] = ()
+    """Gaps of earlier pieces, in the unit of the verdict: shown, and not part of it."""
+    pieces: tuple[Piece, ...] = ()
+    """Every piece, oldest first."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Best:
-    point: Point
-    possible: float
-    """Reps with reserve, or seconds."""
+    @property
+    def fresh(self) -> frozenset[int]:
+        """The pieces that start a new scale; after a break the numbers still compare."""
+        kept = (Start.FIRST, Start.BREAK)
+        return frozenset(p.number for p in self.pieces if p.start not in kept)
 
 
 def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None = None) -> Curve:
@@ -139,65 +101,70 @@ def curve_of(exercise: Exercise, history: History, *, bodyweight: float | None =
         bodyweight: In kilograms, for exercises that move a share of it; None when unknown.
 
     """
-    workouts = by_workout(history.of(exercise.id).sets)
+    logged = history.of(exercise.id).sets
+    sided = [entry for entry in logged if not entry.side_open(exercise)]
+    workouts = by_workout(sided)
     sets = [entry for _, entries in workouts for entry in entries]
-    lens, value = _lens(exercise, sets, bodyweight)
-    pieces = _pieces(workouts, lens)
-    best: dict[Side | None, dict[str, _Best]] = {None: {}, Side.LEFT: {}, Side.RIGHT: {}}
+    lens = lens_of(exercise, sets, bodyweight)
+    measured = measure_of(exercise, lens, bodyweight)
+    noise = HOLD_CV if lens is Lens.SECONDS else USUAL_CV
+    best: dict[Side | None, list[Best]] = {None: [], Side.LEFT: [], Side.RIGHT: []}
+    pairs: list[tuple[Best, Best]] = []
+    parts: list[Part] = []
     left_out = 0
-    for (workout, entries), piece in zip(workouts, pieces, strict=True):
-        day = max(entry.day for entry in entries)  # a workout past midnight is one workout
-        for entry in entries:
-            number = value(entry)
-            if number is None or (lens is not Lens.STRENGTH and _key(entry) != piece[1]):
-                left_out += 1
-                continue
-            column = best[entry.side]
-            if workout not in column or number > column[workout].point.value:
-                column[workout] = _Best(
-                    Point(
-                        day=day,
-                        value=number,
-                        at_least=entry.seconds is None and entry.reserve is None,
-                        piece=piece[0],
-                        says=_says(entry),
-                    ),
-                    float(entry.seconds or ((entry.reps or 0) + (entry.reserve or 0))),
-                )
-    lines = {side: _line([b.point for b in best[side].values()]) for side in Side}
-    pairs = [
-        (best[Side.LEFT][workout], best[Side.RIGHT][workout])
-        for workout, _ in workouts
-        if workout in best[Side.LEFT] and workout in best[Side.RIGHT]
+    for _, entries in workouts:
+        parts.append(next_part(parts[-1] if parts else None, entries, lens))
+        found, out = best_of(entries, parts[-1], lens, measured)
+        left_out += out
+        for side, one in found.items():
+            best[side].append(one)
+        if Side.LEFT in found and Side.RIGHT in found:
+            pairs.append((found[Side.LEFT], found[Side.RIGHT]))
+    lines = {side: line_of([b.point for b in best[side]], cv=noise) for side in Side}
+    told = [
+        (left, right)
+        for left, right in pairs
+        if not left.point.at_least and not right.point.at_least
     ]
     known = [
         (left, right)
-        for left, right in pairs
-        if not left.point.at_least
-        and not right.point.at_least
-        and left.point.piece == pairs[-1][0].point.piece == right.point.piece
+        for left, right in told
+        if left.point.piece == pairs[-1][0].point.piece == right.point.piece
     ]
     # How long a stretch was held says nothing about which side is stronger.
     tells = exercise.mode.sided and exercise.kind.strengthens
     gaps, unit, judgement = _gap(lens, known if tells else [])
-    standing = _standing(judgement)
+    earlier = [pair for pair in told if pair[0].point.piece != pairs[-1][0].point.piece]
+    standing = standing_of(judgement)
     said = verdict_words(standing, judgement, unit) if tells else _SILENT
     if tells and standing is Standing.NO_DATA and sets:
         said = _nothing_to_compare(exercise, sets)
+    elif tells and not sets and logged:
+        said = "Nothing to compare yet: which side the sets were of is not known."
     return Curve(
         exercise_id=exercise.id,
         lens=lens,
         title=_title(lens, exercise, bodyweight),
         unit={Lens.STRENGTH: "kg", Lens.REPS: "reps", Lens.SECONDS: "s"}[lens],
         lines=lines if exercise.mode.sided else {},
-        both=_line([b.point for b in best[None].values()]),
+        both=line_of([b.point for b in best[None]], cv=noise),
         gaps=gaps,
         gap_unit=unit,
         judgement=judgement,
         standing=standing,
         verdict=said if exercise.mode.sided else "",
-        notes=_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
+        notes=(
+            *_notes(lens, left_out, len(pairs) - len(known), exercise, bodyweight),
+            *_open_sides(len(logged) - len(sided)),
+        ),
+        before=_gap_points(lens, earlier, unit) if tells else (),
+        pieces=pieces_of(parts),
     )
+
+
+def curve_of_log(exercise: Exercise, history: History, bodyweight: float | None) -> Curve:
+    """As `curve_of`, for whoever keeps the answers (`core.memo`)."""
+    return curve_of(exercise, history, bodyweight=bodyweight)
 
 
 def _nothing_to_compare(exercise: Exercise, sets: Sequence[SetEntry]) -> str:
@@ -220,110 +187,53 @@ def _nothing_to_compare(exercise: Exercise, sets: Sequence[SetEntry]) -> str:
     return f"Nothing to compare yet: log both sides of {exercise.name} in one workout."
 
 
-def _lens(
-    exercise: Exercise, sets: Sequence[SetEntry], bodyweight: float | None
-) -> tuple[Lens, Callable[[SetEntry], float | None]]:
-    """Choose what the numbers are: strength wherever the latest sets allow it honestly."""
-
-    def reps(entry: SetEntry) -> float | None:
-        return float(entry.reps + (entry.reserve or 0)) if entry.reps else None
-
-    def seconds(entry: SetEntry) -> float | None:
-        return float(entry.seconds) if entry.seconds else None
-
-    def moved(entry: SetEntry) -> float | None:
-        added = entry.load_kg or 0.0
-        if exercise.load is Load.SYSTEM:
-            share = exercise.bodyweight_share
-            return system_load(bodyweight, share, added) if bodyweight else None
-        return added or None
-
-    def strength(entry: SetEntry) -> float | None:
-        load = moved(entry)
-        if load is None or not entry.reps:
-            return None
-        if not counts_as_strength(entry.reps, entry.reserve or 0):
-            return None
-        return estimate_1rm(load, entry.reps, entry.reserve or 0)
-
-    if exercise.count is Count.SECONDS:
-        return Lens.SECONDS, seconds
-    recent = sets[-12:]
-    if exercise.load in (Load.KG, Load.SYSTEM) and any(strength(s) is not None for s in recent):
-        return Lens.STRENGTH, strength
-    return Lens.REPS, reps
-
-
-def _key(entry: SetEntry) -> tuple[object, ...]:
-    return (entry.band, entry.load_kg or 0.0, entry.setup.strip().casefold())
-
-
-def _pieces(
-    workouts: Sequence[tuple[str, list[SetEntry]]], lens: Lens
-) -> list[tuple[int, tuple[object, ...]]]:
-    """Number the pieces: a long break, and (for reps) another band, weight or set-up start one."""
-    made: list[tuple[int, tuple[object, ...]]] = []
-    last_day: date | None = None
-    for _, entries in workouts:
-        keys = [_key(e) for e in entries]
-        key = max(keys, key=lambda k: (keys.count(k), str(k)))
-        piece = made[-1][0] if made else 0
-        day = max(entry.day for entry in entries)
-        rested = last_day is not None and (day - last_day).days > BREAK_DAYS
-        changed = bool(made) and made[-1][1] != key and lens is not Lens.STRENGTH
-        moved = bool(made) and made[-1][1][2] != key[2]
-        made.append((piece + (1 if rested or changed or moved else 0), key))
-        last_day = day
-    return made
-
-
-def _line(points: list[Point]) -> Line:
-    drawn: list[float] = []
-    for piece in dict.fromkeys(point.piece for point in points):
-        own = [p for p in points if p.piece == piece]
-        drawn += smooth([p.day.toordinal() for p in own], [p.value for p in own])
-    trend = None
-    if points:
-        last = [p for p in points if p.piece == points[-1].piece][-MOST_POINTS_FOR_TREND:]
-        if len(last) >= LEAST_POINTS_FOR_TREND:
-            trend = slope([p.day.toordinal() for p in last], [math.log(p.value) for p in last])
-    return Line(tuple(points), tuple(drawn), trend)
-
-
 def _gap(
-    lens: Lens, pairs: Sequence[tuple[_Best, _Best]]
+    lens: Lens, pairs: Sequence[tuple[Best, Best]]
 ) -> tuple[tuple[GapPoint, ...], str, Judgement | Difference]:
     """Compare the sides pair by pair: percent where that is honest, repetitions where not."""
-    endurance = lens is Lens.REPS and any(
-        max(left.possible, right.possible) > MOST_REPS_FOR_STRENGTH for left, right in pairs[-6:]
-    )
-    if endurance:
+    if endurance(lens, pairs):
         lefts = [left.possible for left, _ in pairs]
         rights = [right.possible for _, right in pairs]
-        gaps = [
-            GapPoint(left.point.day, right.possible - left.possible, left.point.piece)
-            for left, right in pairs
-        ]
-        return tuple(gaps), "reps", verdict_difference(lefts, rights)
-
-    def number(best: _Best) -> float:
-        # Reps at one load compare as strength by Epley's ratio; no kilograms are needed.
-        return relative_strength(best.possible) if lens is Lens.REPS else best.point.value
-
-    gaps = []
-    for left, right in pairs:
-        ratio = log_ratio(number(left), number(right))
-        if ratio is not None:
-            percent = math.copysign(percent_of_points(ratio), ratio)
-            gaps.append(GapPoint(left.point.day, percent, left.point.piece))
+        return _gap_points(lens, pairs, "reps"), "reps", verdict_difference(lefts, rights)
     cv = HOLD_CV if lens is Lens.SECONDS else PRIOR_CV
     judgement = verdict(
-        [number(left) for left, _ in pairs], [number(right) for _, right in pairs], prior_cv=cv
+        [comparable(lens, left) for left, _ in pairs],
+        [comparable(lens, right) for _, right in pairs],
+        prior_cv=cv,
     )
-    return tuple(gaps), "%", judgement
+    return _gap_points(lens, pairs, "%"), "%", judgement
 
 
-def _standing(judgement: Judgement | Difference) -> Standing:
+def endurance(lens: Lens, pairs: Sequence[tuple[Best, Best]]) -> bool:
+    """Tell whether the latest pairs are about endurance: repetitions beyond what tells strength."""
+    return lens is Lens.REPS and any(
+        max(left.possible, right.possible) > MOST_REPS_FOR_STRENGTH for left, right in pairs[-6:]
+    )
+
+
+def comparable(lens: Lens, best: Best) -> float:
+    """Give the number that sides are compared by.
+
+    Reps at one load compare as strength by Epley's ratio; no kilograms are needed.
+    """
+    return relative_strength(best.possible) if lens is Lens.REPS else best.point.value
+
+
+def _gap_points(lens: Lens, pairs: Sequence[tuple[Best, Best]], unit: str) -> tuple[GapPoint, ...]:
+    gaps = []
+    for left, right in pairs:
+        day, piece = left.point.day, left.point.piece
+        if unit == "reps":
+            gaps.append(GapPoint(day, right.possible - left.possible, piece))
+            continue
+        ratio = log_ratio(comparable(lens, left), comparable(lens, right))
+        if ratio is not None:
+            gaps.append(GapPoint(day, math.copysign(percent_of_points(ratio), ratio), piece))
+    return tuple(gaps)
+
+
+def standing_of(judgement: Judgement | Difference) -> Standing:
+    """Say what a judgement allows to be said."""
     if judgement.mean is None:
         return Standing.NO_DATA
     if not judgement.enough:
@@ -380,16 +290,6 @@ def _span(low: float, high: float, unit: str) -> str:
     return " or ".join(f"{side} up to {size(value)} weaker" for value, side in ends)
 
 
-def _says(entry: SetEntry) -> str:
-    count = Count.SECONDS if entry.seconds is not None else Count.REPS
-    did = words.dose(count, entry.seconds or entry.reps or 0, entry.load_kg, entry.band)
-    if entry.seconds is None:
-        did += ", reserve not noted" if entry.reserve is None else f", {entry.reserve} in reserve"
-    if entry.pain:
-        did += f", pain {entry.pain} of 10"
-    return did
-
-
 def _title(lens: Lens, exercise: Exercise, bodyweight: float | None) -> str:
     if lens is Lens.STRENGTH:
         whole = " with your body's share" if exercise.load is Load.SYSTEM and bodyweight else ""
@@ -398,6 +298,13 @@ def _title(lens: Lens, exercise: Exercise, bodyweight: float | None) -> str:
         return "Seconds held"
     band = " with the same band" if exercise.load is Load.BAND else ""
     return f"Repetitions you could do{band}"
+
+
+def _open_sides(count: int) -> tuple[str, ...]:
+    """Say how many imported sets are kept out of the lines."""
+    if not count:
+        return ()
+    return (f"{words.plural(count, 'set')} not shown: which side they were of is not known.",)
 
 
 def _notes(

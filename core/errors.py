@@ -9,6 +9,9 @@ class Problem(Exception):
     Anything else that is raised is a bug. `field` names the input it is about, when there is one.
     """
 
+    replaceable = False
+    """True when it is about a log in whose place another one may be put."""
+
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message

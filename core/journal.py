@@ -77,6 +77,26 @@ class SetEntry:
     setup: str = ""
     """Machine, hand or box height, where it matters for comparing."""
     note: str = ""
+    batch: str = ""
+    """Id of the import the set came with; empty when it was logged here."""
+
+    @property
+    def unfelt(self) -> bool:
+        """True for an imported set nobody was asked about: that is not the same as no pain."""
+        return bool(self.batch) and self.pain is None
+
+    def side_open(self, exercise: Exercise) -> bool:
+        """Tell whether the exercise has sides but nobody knows which one this set was of."""
+        return self.side is None and exercise.mode.sided
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A set that was taken out of the log; it can come back."""
+
+    entry: SetEntry
+    at: datetime
+    """The instant it was taken out, aware."""
 
 
 class Morning(Enum):
@@ -182,11 +202,14 @@ def next_index(
 def check_entry(entry: SetEntry, exercise: Exercise, *, today: date) -> None:
     """Refuse what can't have happened.
 
+    Only an imported set may leave its side open: no other app writes it down, and a guess would be
+    worse than a gap. Such a set stays out of every comparison and every dose.
+
     Raises:
         Problem: Names the field and says what would be right.
 
     """
-    if exercise.mode.sided and entry.side is None:
+    if entry.side_open(exercise) and not entry.batch:
         raise Problem(f"Say which side: {exercise.name} is done one side at a time.", field="side")
     if not exercise.mode.sided and entry.side is not None:
         raise Problem(

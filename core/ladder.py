@@ -47,7 +47,7 @@ def last_felt(history: History, exercise_id: str, *, today: date) -> Felt | None
     Workouts of today are not looked at: they are still under way.
     """
     own = history.of(exercise_id)
-    lately = [s for s in own.sets if today - STAYS_FOR <= s.day < today]
+    lately = [s for s in own.sets if today - STAYS_FOR <= s.day < today and not s.unfelt]
     if not lately:
         return None
     workout, entries = by_workout(lately)[-1]
@@ -84,7 +84,9 @@ def climbed(history: History, catalog: Catalog, region: Region, *, today: date) 
 
 def _stays(history: History, ids: frozenset[str], upper: frozenset[str], today: date) -> bool:
     lately: list[SetEntry] = [
-        s for s in history.sets if s.exercise_id in upper and today - STAYS_FOR <= s.day < today
+        s
+        for s in history.sets
+        if s.exercise_id in upper and today - STAYS_FOR <= s.day < today and not s.unfelt
     ]
     if not lately:
         return False

@@ -17,6 +17,7 @@ from core.sessions import by_workout
 
 STALE_AFTER = timedelta(days=21)
 """After a break this long the dose starts gently anyway, and what hurt then says little."""
+WEEK = timedelta(days=7)
 RISE = 2
 """Points on the 0 to 10 scale by which a weekly mean has to grow (Salaffi et al., 2004)."""
 
@@ -88,13 +89,8 @@ def lights_of(exercise: Exercise, history: History, *, today: date) -> dict[Side
         today: The person's day; sets of the future are left out.
 
     """
-    own = history.of(exercise.id)
-    past = History(tuple(s for s in own.sets if s.day <= today), own.mornings, own.after)
     sides: tuple[Side | None, ...] = tuple(Side) if exercise.mode.sided else (None,)
-    days = [
-        _Day(entries[0].day, _felt(past, workout, exercise.id))
-        for workout, entries in by_workout(past.sets)
-    ]
+    days = _days(exercise, history, today)
     if not days:
         return {side: _unknown(exercise, side, "Not done yet.") for side in sides}
     last = days[-1]
@@ -105,6 +101,12 @@ def lights_of(exercise: Exercise, history: History, *, today: date) -> dict[Side
     reaction = _reaction(exercise, days)
     to_blame = _to_blame(days, sides) if reaction is Reaction.PAUSE else frozenset()
     return {side: _light(exercise, side, last, reaction, to_blame, today=today) for side in sides}
+
+
+def warnings_of(exercise: Exercise, history: History, *, today: date) -> tuple[Light, ...]:
+    """Give the lights of an exercise that are not simply fine, left before right."""
+    lights = lights_of(exercise, history, today=today).values()
+    return tuple(light for light in lights if light.colour in (Colour.AMBER, Colour.RED))
 
 
 def light_of(exercise: Exercise, history: History, side: Side | None, *, today: date) -> Light:
@@ -122,6 +124,23 @@ def what_follows(
         what = reaction_words(exercise, light.reaction)
         said += [f"{exercise.name}: {what[:1].lower()}{what[1:]}"] if what else []
     return tuple(said)
+
+
+def _days(exercise: Exercise, history: History, today: date) -> list[_Day]:
+    """Give the workouts that the rules look at, oldest first: two weeks, and two at the least."""
+    own = history.of(exercise.id)
+    workouts = by_workout([s for s in own.sets if s.day <= today])
+    if not workouts:
+        return []
+    since = workouts[-1][1][0].day - 2 * WEEK
+    recent = [row for row in workouts[:-2] if row[1][0].day > since] + workouts[-2:]
+    ids = {workout for workout, _ in recent}
+    told = History(
+        tuple(entry for _, entries in recent for entry in entries),
+        tuple(m for m in own.mornings if m.workout_id in ids),
+        tuple(a for a in own.after if a.workout_id in ids),
+    )
+    return [_Day(rows[0].day, _felt(told, workout, exercise.id)) for workout, rows in recent]
 
 
 def _felt(history: History, workout: str, exercise_id: str) -> dict[Side | None, Felt]:
@@ -150,9 +169,9 @@ def _reaction(exercise: Exercise, days: Sequence[_Day]) -> Reaction:
 
 def _rises(days: Sequence[_Day]) -> bool:
     """The mean of the last seven days is two points above the seven before, and not green."""
-    week, end = timedelta(days=7), days[-1].day
-    new = [d.most for d in days if end - week < d.day <= end]
-    old = [d.most for d in days if end - 2 * week < d.day <= end - week]
+    end = days[-1].day
+    new = [d.most for d in days if end - WEEK < d.day <= end]
+    old = [d.most for d in days if end - 2 * WEEK < d.day <= end - WEEK]
     if min(len(new), len(old)) < 2:
         return False
     mean = sum(new) / len(new)
@@ -161,8 +180,7 @@ def _rises(days: Sequence[_Day]) -> bool:
 
 def _to_blame(days: Sequence[_Day], sides: Sequence[Side | None]) -> frozenset[Side | None]:
     """Name the sides whose pain or mornings paused the exercise."""
-    week, end = timedelta(days=7), days[-1].day
-    recent = [d for d in days if end - week < d.day] + list(days[-2:])
+    recent = [d for d in days if days[-1].day - WEEK < d.day] + list(days[-2:])
     return frozenset(
         side for side in sides if any(side in d.felt and d.felt[side].troubled for d in recent)
     )

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from core.journal import AfterNote, History, MorningNote, SetEntry
+from core.journal import AfterNote, History, MorningNote, Removed, SetEntry
+from core.selftests import TestResult
 
 
 class Log(Protocol):
@@ -34,3 +35,18 @@ class Log(Protocol):
     def put_setting(self, key: str, value: str) -> None: ...  # noqa: D102
     def add_screening(self, day: date, answers: str) -> None: ...  # noqa: D102
     def last_screening(self) -> tuple[date, str] | None: ...  # noqa: D102
+
+    # tests at home, and mending
+
+    def results(self) -> tuple[TestResult, ...]: ...  # noqa: D102
+    def add_result(self, result: TestResult) -> None: ...  # noqa: D102
+    def remove_result(self, result_id: str) -> None: ...  # noqa: D102
+    def restore_result(self, result_id: str) -> None: ...  # noqa: D102
+    def removed_sets(self) -> tuple[Removed, ...]: ...  # noqa: D102
+    def rewrite(  # noqa: D102
+        self,
+        sets: Sequence[SetEntry],
+        notes: Sequence[tuple[MorningNote | AfterNote, MorningNote | AfterNote]],
+        key: str,
+        value: str,
+    ) -> None: ...

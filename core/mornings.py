@@ -15,6 +15,8 @@ from core.pain import pain_of
 
 MORNINGS_ASKED = timedelta(days=3)
 """How long a morning after is remembered well enough to be asked about."""
+MOST_REMINDED = 2
+"""Exercises that the question names; it has to stay small."""
 
 Line = tuple[str, Side | None]
 """Exercise id and side."""
@@ -143,10 +145,20 @@ def _question(day: date, today: date) -> str:
 
 
 def _reminds(lines: tuple[MorningLine, ...]) -> str:
-    """Say what hurt: "Reverse lunge hurt 4 of 10 on your left"."""
+    """Say what hurt most: "Reverse Lunge hurt 4 of 10 on your left"; the rest is counted."""
+    hurting: dict[str, list[MorningLine]] = {}
+    for line in lines:
+        if line.pain:
+            hurting.setdefault(line.name, []).append(line)
+    ranked = sorted(hurting.items(), key=lambda item: -max(line.pain for line in item[1]))
     said = [
-        f"{line.name} hurt {line.pain} of 10" + (f" on your {line.side.value}" if line.side else "")
-        for line in lines
-        if line.pain
+        f"{name} hurt "
+        + words.listing(
+            [f"{n.pain} of 10" + (f" on your {n.side.value}" if n.side else "") for n in own]
+        )
+        for name, own in ranked[:MOST_REMINDED]
     ]
-    return f"{words.listing(said)}." if said else ""
+    more = len(ranked) - MOST_REMINDED
+    if more > 0:
+        said.append(words.plural(more, "more exercise"))
+    return f"{'; '.join(said)}." if said else ""

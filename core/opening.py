@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.body import Side, Spot
+from core.care import Rescue
 from core.catalog import Catalog, Equipment
 from core.coach import Coach
 from core.demo import WEIGHTS, demo_sets, demo_week
+from core.demo_tests import demo_results
+from core.exchange.needs import Keeper
 from core.profile import Profile
 from core.safety import Safety
+
+if TYPE_CHECKING:
+    from core.storage.care import LogCare
 
 LOG_NAME = "evenside.db"
 MARK_NAME = "log-was-here.txt"
@@ -25,9 +33,18 @@ _MARK = (
 class Opener:
     """Opens the log and closes it again, both in the thread that calls."""
 
-    def __init__(self, folder: Path, catalog: Catalog, safety: Safety) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        catalog: Catalog,
+        safety: Safety,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self._folder, self._catalog, self._safety = folder, catalog, safety
+        self._now = now
         self._close: Callable[[], None] = _nothing
+        self._store: object = None
+        self._back_up: Callable[[str], object] = _no_backup
 
     def open(self) -> Coach:
         """Open the log, or make the first one.
@@ -37,32 +54,83 @@ class Opener:
 
         """
         # SQLAlchemy costs a third of a second: it is imported here, beside the window.
-        from core.storage.database import open_database
+        from core.storage.database import open_database, utc_now
+        from core.storage.journal import FOLDER, Journal
         from core.storage.store import Store
 
         path, mark = self._folder / LOG_NAME, self._folder / MARK_NAME
+        clock = self._now or utc_now
         # Where a log has been, a missing one is an error to talk about, never a new start.
-        store = Store(open_database(path, create=not (mark.exists() or path.exists())))
-        self._close = store.close
+        database = open_database(
+            path,
+            create=not (mark.exists() or path.exists()),
+            clock=clock,
+            journal=Journal(self._folder / FOLDER),
+        )
+        store = Store(database)
+
+        @cache
+        def care() -> LogCare:
+            # backups can wait until the first page is there, and so can what they need
+            from core.storage.backup import Backups
+            from core.storage.care import LogCare
+
+            return LogCare(database, Backups(path, clock=clock))
+
+        def close() -> None:
+            care().before_closing()
+            store.close()
+
+        self._close = close
+        self._store = store
+        self._back_up = lambda why: care().before_bulk_change(why)
         if not mark.exists():
             with contextlib.suppress(OSError):  # the log is open; the mark can wait for next time
                 mark.write_text(_MARK, encoding="utf-8")
-        return Coach(store, self._catalog, self._safety)
+        return Coach(store, self._catalog, self._safety, care)
+
+    def open_keeper(self) -> Keeper:
+        """Open the log for an import or an export.
+
+        Raises:
+            Problem: As in `open`.
+
+        """
+        from core.keeping import LogKeeper, shelf_of
+        from core.storage.database import utc_now
+
+        self.open()
+        return LogKeeper(shelf_of(self._store), self._now or utc_now, self._back_up)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""
         coach = self.open()
         coach.save_profile(demo_profile())
         coach.log_many(demo_sets(self._catalog, today=today), today=today)
+        for result in demo_results(coach.testing, today=today):
+            coach.testing.log_result(result, today=today)
         plans, week = demo_week(today)
         for plan in plans:
             coach.weeks.keep_plan(plan)
         coach.weeks.save(week, today=today)
         return coach
 
+    def rescue(self) -> Rescue:
+        """Give what can be done for a log that was refused; it is not open now."""
+        from core.storage.backup import Backups
+        from core.storage.database import utc_now
+        from core.storage.journal import FOLDER, Journal
+        from core.storage.rescue import LogRescue
+
+        path = self._folder / LOG_NAME
+        clock = self._now or utc_now
+        journal = Journal(self._folder / FOLDER)
+        return LogRescue(path, Backups(path, clock=clock), journal, clock=clock)
+
     def close(self) -> None:
         """Close the log, if it was opened."""
         self._close()
+        self._close = _nothing
 
 
 def demo_profile() -> Profile:
@@ -77,3 +145,7 @@ def demo_profile() -> Profile:
 
 def _nothing() -> None:
     return None
+
+
+def _no_backup(why: str) -> object:
+    return why

@@ -96,7 +96,9 @@ def check_after(note: AfterNote, exercise: Exercise, *, today: date) -> None:
     whole = isinstance(note.pain, int) and not isinstance(note.pain, bool)
     if not whole or not 0 <= note.pain <= MOST_PAIN:
         raise Problem(f"Pain: a whole number from 0 to {MOST_PAIN}.", field="pain")
-    if exercise.mode.sided is (note.side is None):
-        raise Problem(f"Say which side of {exercise.name} hurts.", field="side")
+    if exercise.mode.sided and note.side is None:
+        raise Problem(f"Say which side hurts after {exercise.name}.", field="side")
+    if not exercise.mode.sided and note.side is not None:
+        raise Problem(f"{exercise.name} works both sides at once.", field="side")
     if note.day > today:
         raise Problem("The date lies in the future: choose today or an earlier day.", field="day")

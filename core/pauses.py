@@ -82,3 +82,11 @@ def lifted(spot: Spot, pauses: Iterable[Pause], safety: Safety) -> tuple[Pause, 
 def advice_of(pause: Pause, safety: Safety) -> Advice:
     """Say again what was said when the place was paused."""
     return safety.advise_again(pause.because)
+
+
+def waiting_muscles(pauses: Iterable[Pause], safety: Safety, body: Body) -> frozenset[str]:
+    """Give the muscles that wait for a professional: all of them after an emergency sign."""
+    urgent, kept = urgent_texts(safety), tuple(pauses)
+    if any(urgent & set(pause.because) for pause in kept):
+        return frozenset(muscle.id for muscle in body.muscles)
+    return frozenset(m for pause in kept for m in body.region(pause.spot.region).muscles)

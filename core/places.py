@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from core.balance import Judgement
 from core.body import Side, Spot
 from core.catalog import Catalog
-from core.curve import Curve, Standing, curve_of
+from core.curve import Curve, Standing, curve_of_log
 from core.journal import History
+from core.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class PlaceState:
 
 
 def place_states(
-    catalog: Catalog, history: History, *, bodyweight: float | None
+    catalog: Catalog,
+    history: History,
+    *,
+    bodyweight: float | None,
+    known: Memo[Curve] | None = None,
 ) -> dict[Spot, PlaceState]:
     """Judge every place by the exercises that are about it.
 
@@ -37,11 +42,13 @@ def place_states(
         catalog: The exercises and the body.
         history: What was logged.
         bodyweight: In kilograms, or None when unknown.
+        known: Keeps curves that were worked out before.
 
     """
     logs = history.by_exercise()
+    known = known or Memo(curve_of_log)
     curves = {
-        e.id: curve_of(e, logs[e.id], bodyweight=bodyweight)
+        e.id: known.of(e, logs[e.id], bodyweight)
         for e in catalog.exercises
         if e.mode.sided and e.kind.strengthens and e.id in logs
     }

@@ -65,6 +65,11 @@ def next_dose(
     raise AssertionError("the last rule always decides")
 
 
+def _break_factor(days: int) -> float:
+    """Give what is left of the load after so many days away (domain notes 3.4)."""
+    return next((factor for limit, factor in BREAKS if days > limit), 1.0)
+
+
 def _start(exercise: Exercise, gear: Gear, first: Side | None) -> NextDose:
     low, high = exercise.dose.amount
     band = min(gear.bands, default=Band.EXTRA_LIGHT) if exercise.load is Load.BAND else None
@@ -98,9 +103,10 @@ class _Plan(Record):
 
     def pain(self) -> NextDose | None:
         """Rule R2: pain and the next morning decide before anything but a long break."""
-        if self._break_factor() < 1:
-            return None
         last = self.felt[-1]
+        # From the last workout of any kind: pain that ended one early is not forgotten as a break.
+        if _break_factor((self.today - last.day).days) < 1:
+            return None
         easier = self.exercise.easier[0] if self.exercise.easier else ""
         when = words.when(last.day, self.today)
         two_worse = len(self.felt) > 1 and all(s.worse_next_morning for s in self.felt[-2:])
@@ -157,17 +163,13 @@ class _Plan(Record):
         mean = sum(new) / len(new)
         return mean > MOST_PAIN_FOR_PROGRESS and mean - sum(old) / len(old) >= 2
 
-    def _break_factor(self) -> float:
-        days = self.away_days
-        return next((factor for limit, factor in BREAKS if days > limit), 1.0)
-
     def away(self) -> NextDose | None:
         """Ease back in after a break."""
         gap = timedelta(days=self.away_days)
-        factor = self._break_factor()
+        factor = _break_factor(self.away_days)
         weeks = words.plural(gap.days // 7, "week")
         if factor < 1:
-            target = replace(self.lighter(factor), reserve=RESERVE + 1)
+            target = replace(self.eased_back(factor), reserve=RESERVE + 1)
             new = " We start a new baseline." if gap > NEW_BASELINE_AFTER else ""
             return self.answer(
                 Change.RETURN,
@@ -246,9 +248,12 @@ class _Plan(Record):
             )
         reached = f"{self.who} reached {top} {unit}" + ("" if self.both else " twice")
         if heavier is not None:
+            # A small step need not begin at the bottom again.
+            able = 0 if self.exercise.load_optional else self.reps_at(heavier, RESERVE)
+            amount = max(self.low, min(able, self.exercise.dose.amount[1]))
             return self.answer(
                 Change.HEAVIER,
-                Target(self.low, heavier, None),
+                Target(amount, heavier, None),
                 f"{reached} with some to spare: {words.kg(heavier)}{self.for_both}.",
             )
         stronger = [b for b in self.gear.bands if self.last.band is not None and b > self.last.band]
@@ -259,7 +264,7 @@ class _Plan(Record):
                 f"{reached}: the {min(stronger).words} band{self.for_both}.",
             )
         if self.exercise.load_optional and not self.last.load_kg and self.weights:
-            lightest = min(self.weights)
+            lightest = self.next_weight(0.0) or min(self.weights)
             return self.answer(
                 Change.HEAVIER,
                 Target(self.low, lightest, None),
@@ -317,12 +322,27 @@ class _Plan(Record):
                 if heavier is not None and least >= self.exercise.dose.amount[1]
                 else ""
             )
+            step = min(self._step(), top - least)
+            rise = "one more"
+            if step > 1:
+                rise = f"{step} more, since twice there was much to spare"
             return self.answer(
-                Change.MORE, self.target(least + 1), f"{self.said()}: one more.{bridge}"
+                Change.MORE, self.target(least + step), f"{self.said()}: {rise}.{bridge}"
             )
         return self.answer(
             Change.SAME, self.target(min(least, top)), f"{self.said()}: the same again."
         )
+
+    def _step(self) -> int:
+        """Give the repetitions to add: one, and more where two workouts running left much over.
+
+        "Make sure it's challenging enough for that weaker leg", the article says; one repetition a
+        workout leaves a dose that was found too light behind for months (docs/SIMULATION.md).
+        """
+        if len(self.done) < 2 or not self.last.same_load(self.done[-2]):
+            return 1
+        known = [s.reserve for s in self.done[-2:] if s.reserve is not None]
+        return max(1, (min(known) - RESERVE) // 2) if len(known) == 2 else 1
 
     def _refit(self) -> NextDose | None:
         """Move to a weight the person really has, where its reps stay in the range."""

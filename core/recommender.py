@@ -13,6 +13,7 @@ from core.catalog import Catalog, Exercise, Group, Kind
 from core.doses import Change, NextDose, Target
 from core.journal import History
 from core.ladder import climbed
+from core.lights import warnings_of
 from core.progression import next_dose
 from core.reasons import Place, reason
 from core.routine import Feeling, Prescription, Purpose, Request, Routine, duration
@@ -420,6 +421,7 @@ class Recommender:
             dose_why=dose_why,
             source=source,
             seconds=duration(exercise, target, sets, extra),
+            lights=warnings_of(exercise, self._logs.get(exercise.id, History()), today=self.today),
         )
 
     def eased(self, exercise: Exercise) -> tuple[Exercise | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,9 @@ from core.sessions import Session
 from core.strength import bridge_reps, estimate_1rm, floor_to_step, next_step
 
 LONGEST_BRIDGE = 30
+LEAST_ADDED = 2.0
+"""Kilograms that are felt beside the body's own weight: of 60 kg they are 3 %, and 2 to 10 % is a
+step (Ratamess et al., 2009)."""
 STACK = tuple(2.5 * n for n in range(1, 81))
 """Kilograms on a cable machine; stacks differ, half a plate is usual."""
 
@@ -148,6 +151,27 @@ class Record:
                 return Target(self.low, None, max(lower))
         return Target(max(1, int(self.kept() * factor)), last.load_kg, last.band)
 
+    def eased_back(self, factor: float) -> Target:
+        """Reduce by a factor for coming back; the reps make up for what the steps are too big for.
+
+        From 15 kg × 11 to 10 kg × 8 would be half, not four fifths: the reps are solved anew at the
+        weight there is (domain notes 3.1; Epley, 1985).
+        """
+        target = self.lighter(factor)
+        last = self.last
+        if not last.load_kg or not target.load_kg or target.load_kg >= last.load_kg:
+            return target
+        wanted = factor * estimate_1rm(last.load_kg, max(1, self.least))
+        reps = strength.reps_at(wanted, target.load_kg)
+        return replace(target, amount=max(1, min(self.top_at(target.load_kg)[0], reps)))
+
+    def next_weight(self, load: float) -> float | None:
+        """Give the next weight; where the body is most of it, steps under 2 kg change nothing."""
+        if not self.exercise.load_optional:
+            return next_step(load, self.weights)
+        felt = [w for w in self.weights if w >= load + LEAST_ADDED - 1e-9]
+        return min(felt) if felt else next_step(load, self.weights)
+
     def less(self, target: Target) -> str:
         """Say what is less: "18 kg instead of 20 kg", "8 reps instead of 10"."""
         last = self.last
@@ -169,7 +193,7 @@ class Record:
         high = self.exercise.dose.amount[1]
         if not load:
             return high, None
-        heavier = next_step(load, self.weights)
+        heavier = self.next_weight(load)
         if heavier is None or self.exercise.load_optional:
             return high, heavier  # the body is most of the weight: a few kilograms are a small step
         bridge = bridge_reps(load, heavier, self.low)

@@ -85,7 +85,8 @@ def records_of(
         exercise = catalog.find(exercise_id)
         if exercise is None or not exercise.kind.strengthens:
             continue  # a stretch held longer is no achievement, only a longer stretch
-        for side in (*Side, None):
+        # a set whose side nobody knows is nobody's record
+        for side in tuple(Side) if exercise.mode.sided else (None,):
             mine = [e for e in now if (e.exercise_id, e.side) == (exercise_id, side)]
             past = [e for e in earlier if (e.exercise_id, e.side) == (exercise_id, side)]
             made += _records(exercise, side, mine, past, bodyweight)

@@ -12,6 +12,7 @@ from core.body import Side, Spot
 from core.catalog import Count, Equipment, Exercise
 from core.doses import Gear, Target
 from core.errors import Problem
+from core.lights import Light
 from core.pace import CHANGE_SIDES_S
 from core.safety import Advice, PainReport, Permission
 
@@ -88,6 +89,8 @@ class Prescription:
     source: str
     seconds: int
     """How long it takes, rests included."""
+    lights: tuple[Light, ...] = ()
+    """How it fared the last time where that was not simply fine, left before right."""
     took_place_of: str = ""
     """Id of the kept exercise whose place it took after two green weeks, or empty."""
 

@@ -102,6 +102,14 @@ class Evidence:
             self._last = surprise
         sums.append(sums[-1] + grains)
 
+    @property
+    def noise(self) -> float | None:
+        """Standard deviation of one number; None without any.
+
+        The person's own, with the expected one while there are few numbers.
+        """
+        return math.sqrt(self._variance()) if len(self._sums) > 1 else None
+
     def view(self) -> View | None:
         """Say how sure the mean is now; None without any number."""
         count = len(self._sums) - 1

@@ -107,7 +107,8 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
     """Sum up each workout of an exercise for the side that decides, oldest first.
 
     A workout without that side is kept for its pain, but it decides nothing; only while that side
-    has no log at all does the other one decide.
+    has no log at all does the other one decide. Sets whose side nobody knows count for their pain
+    alone.
     """
     own = history.of(exercise.id)
     worse = {m.workout_id for m in own.mornings if m.answer is Morning.WORSE}
@@ -115,11 +116,15 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
     for note in own.after:
         after.setdefault(note.workout_id, []).append(note)
     made: list[Session] = []
-    known_side = any(e.side is side for e in own.sets)
+    known_side = any(e.side is side for e in own.sets if not e.side_open(exercise))
     for workout, entries in by_workout(own.sets):
+        told = [e for e in entries if not e.side_open(exercise)]
+        hurt = pain_of(entries, after.get(workout, ())) or 0
+        if not told and not hurt and workout not in worse:
+            continue
         lighter = history.is_lighter(entries[0].day)
-        decides = not lighter and (not known_side or any(e.side is side for e in entries))
-        chosen = [e for e in entries if e.side is side] or entries
+        decides = not lighter and (not known_side or any(e.side is side for e in told))
+        chosen = [e for e in told if e.side is side] or told or entries
         heaviest = max((e.load_kg or 0.0) for e in chosen)
         top = [e for e in chosen if (e.load_kg or 0.0) == heaviest]
         band = max((e.band for e in top if e.band is not None), default=None)
@@ -133,9 +138,9 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
                 load_kg=top[0].load_kg,
                 band=band,
                 reserve=min(known) if len(known) == len(reserves) else None,
-                pain=pain_of(entries, after.get(workout, ())) or 0,
+                pain=hurt,
                 worse_next_morning=workout in worse,
-                decides=decides,
+                decides=decides and bool(told),
                 lighter=lighter,
             )
         )
@@ -157,10 +162,11 @@ def _both(left: Session, right: Session) -> Session:
     if not left.same_load(right):
         low = min(left, right, key=lambda s: (s.load_kg or 0.0, s.band or 0))
         return replace(low, decides=decides)
+    # A set more on one side has nothing to be compared with.
     amounts = tuple(map(min, left.amounts, right.amounts))
     # Whoever did more would have had that much more in reserve at the lesser amount.
     spare = [
-        side.reserve + min(side.amounts) - min(amounts)
+        side.reserve + min(side.amounts[: len(amounts)]) - min(amounts)
         for side in (left, right)
         if side.reserve is not None
     ]

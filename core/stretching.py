@@ -94,6 +94,8 @@ def stretch_minutes(
         exercise = catalog.find(entry.exercise_id)
         if exercise is None or not until - timedelta(days=days) < entry.day <= until:
             continue
+        if entry.side_open(exercise):
+            continue
         held = _held(entry, exercise)
         if held <= 0:
             continue

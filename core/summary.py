@@ -16,11 +16,14 @@ from core.journal import History, SetEntry
 from core.lights import Colour, Light, Reaction, lights_of
 from core.pain import felt_in
 from core.progression import next_dose
+from core.recommender import all_muscles
 from core.records import Record, records_of, worth_telling
 from core.stretching import StretchRow, stretch_meter
 
 LONGEST_WORKOUT = timedelta(hours=4)
 """Sets further apart were typed in later or imported; their times tell no length."""
+
+WAITS = "not before a professional has looked at this place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class ExerciseSummary:
     name: str
     sides: tuple[SideDid, ...]
     next: NextDose | None
-    """None when the exercise is not in the catalog any more."""
+    """None when its place waits for a professional, or it is not in the catalog any more."""
     next_says: str
     """What is done next time: "12 kg × 10", "Leave it out"; the reason is `next.says`."""
     instead: str
     """Name of the exercise to take instead, or empty."""
     records: tuple[Record, ...]
+    not_done: Side | None = None
+    """The side that took no part, where the other one did."""
 
     @property
     def hurt(self) -> bool:
@@ -101,6 +106,7 @@ def summary_of(
     *,
     today: date,
     bodyweight: float | None = None,
+    waiting: frozenset[str] = frozenset(),
 ) -> WorkoutSummary:
     """Sum up a workout.
 
@@ -111,6 +117,7 @@ def summary_of(
         gear: Weights and bands the person has.
         today: The person's day.
         bodyweight: In kilograms, for records of exercises that move a share of it.
+        waiting: Ids of the muscles that wait for a professional: nothing comes next for them.
 
     Raises:
         Problem: Nothing of this workout is in the log.
@@ -127,16 +134,22 @@ def summary_of(
     for exercise_id in dict.fromkeys(e.exercise_id for e in entries):
         own = [e for e in entries if e.exercise_id == exercise_id]
         exercise = catalog.find(exercise_id)
-        following = next_dose(exercise, logs[exercise_id], gear, today=today) if exercise else None
+        waits = exercise is not None and bool(waiting & all_muscles(exercise))
+        following = (
+            next_dose(exercise, logs[exercise_id], gear, today=today)
+            if exercise is not None and not waits
+            else None
+        )
         made.append(
             ExerciseSummary(
                 exercise_id,
                 exercise.name if exercise else exercise_id.replace("_", " ").capitalize(),
                 tuple(_sides(catalog, exercise, own, logs[exercise_id], today)),
                 following,
-                _next_says(exercise, following),
+                WAITS if waits else _next_says(exercise, following),
                 _instead(catalog, following),
                 tuple(r for r in records if r.exercise_id == exercise_id),
+                _not_done(own),
             )
         )
     day = entries[0].day
@@ -175,6 +188,11 @@ def _sides(
             light,
             _spots(catalog, exercise, side),
         )
+
+
+def _not_done(own: Sequence[SetEntry]) -> Side | None:
+    sides = {e.side for e in own if e.side is not None}
+    return next(iter(sides)).other if len(sides) == 1 else None
 
 
 def _spots(catalog: Catalog, exercise: Exercise | None, side: Side | None) -> tuple[Spot, ...]:

@@ -11,10 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
+from core.care import Rescue
 from core.catalog import Catalog
 from core.coach import Coach
 from core.safety import Safety
 from gui import theme as themes
+from gui.care_model import RescueModel
 from gui.clock import Clock
 from gui.coach_model import CoachModel
 from gui.faults import Faults
@@ -36,6 +38,8 @@ class Parts:
     clock: Clock
     folder: Path
     facts: Facts
+    rescue: Callable[[], Rescue] | None = None
+    """Called in the worker thread when the log was refused."""
 
 
 class App(QObject):
@@ -55,7 +59,8 @@ class App(QObject):
         state = QSettings(str(parts.folder / "window.ini"), QSettings.Format.IniFormat)
         self.studio = Studio(parts.catalog)
         self.studio.crashed.connect(self.faults.report)
-        self.window = MainWindow(self.model, self.studio, self.theme, parts.facts, state)
+        rescue = None if parts.rescue is None else RescueModel(self.model, parts.rescue, self)
+        self.window = MainWindow(self.model, self.studio, self.theme, parts.facts, state, rescue)
         self.window.theme_chosen.connect(self.wear)
 
     def wear(self, name: str) -> None:

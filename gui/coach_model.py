@@ -18,7 +18,8 @@ from core.journal import AfterNote, Morning, SetEntry
 from core.mornings import Line, MorningDue
 from core.profile import Profile
 from core.routine import Prescription, Routine
-from core.safety import Advice, Clearance, PainReport, Readiness, Safety
+from core.safety import Clearance, PainReport, Readiness, Safety
+from core.together import Place
 from core.unfinished import Unfinished
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
@@ -115,6 +116,14 @@ class CoachModel(QObject):
     """Course or None: a workout to go on with."""
     mornings_answered = Signal(object)
     """tuple[str, ...]: what follows from the answers, a sentence each; often none."""
+    report_ready = Signal(object)
+    """Report."""
+    group_ready = Signal(object)
+    """Group."""
+    group_names_ready = Signal(object)
+    """tuple[GroupName, ...]."""
+    overview_ready = Signal(object)
+    """Overview."""
 
     def __init__(
         self,
@@ -203,13 +212,6 @@ class CoachModel(QObject):
     def lift_pause(self, spot: Spot) -> None:
         """Open a paused place again, then `pauses_changed`."""
         self._ask("pauses", lambda coach: coach.lift_pause(spot), self.pauses_changed.emit)
-
-    def stop_place(self, spot: Spot, advice: Advice) -> None:
-        """Let a place wait for a professional, then `pauses_changed`."""
-        today = self._today()
-        self._ask(
-            "pauses", lambda c: c.stop_place(spot, advice, today=today), self.pauses_changed.emit
-        )
 
     def load_mornings(self) -> None:
         """Ask for `mornings_ready`."""
@@ -384,9 +386,9 @@ class CoachModel(QObject):
         self._ask("unfinished", lambda c: c.unfinished(now=now), self.unfinished_ready.emit)
 
     def edit(self, entry: SetEntry) -> None:
-        """Change a set, then `set_edited` and `log_changed`."""
-        today = self._today()
-        self._ask("edit", lambda c: c.edit(entry, today=today), self._on_edited)
+        """Change a set so that it can be taken back, then `set_edited` and `log_changed`."""
+        today, now = self._today(), self.clock.now()
+        self._ask("edit", lambda c: c.edit(entry, today=today, now=now), self._on_edited)
 
     def undo(self, entry: SetEntry) -> None:
         """Take a set out, then `set_undone` and `log_changed`."""
@@ -421,6 +423,25 @@ class CoachModel(QObject):
     def load_curve(self, exercise_id: str) -> None:
         """Ask for `curve_ready`."""
         self._ask("curve", lambda coach: coach.curve(exercise_id), self.curve_ready.emit)
+
+    def load_report(self, exercise_id: str) -> None:
+        """Ask for `report_ready`."""
+        today = self._today()
+        self._ask("curve", lambda c: c.report(exercise_id, today=today), self.report_ready.emit)
+
+    def load_group(self, place: Place, place_id: str) -> None:
+        """Ask for `group_ready`."""
+        today = self._today()
+        self._ask("group", lambda c: c.group(place, place_id, today=today), self.group_ready.emit)
+
+    def load_group_names(self) -> None:
+        """Ask for `group_names_ready`."""
+        self._ask("group", lambda coach: coach.group_names(), self.group_names_ready.emit)
+
+    def load_overview(self) -> None:
+        """Ask for `overview_ready`."""
+        today = self._today()
+        self._ask("overview", lambda c: c.overview(today=today), self.overview_ready.emit)
 
     def load_logged_exercises(self) -> None:
         """Ask for `logged_exercises_ready`."""

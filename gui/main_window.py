@@ -8,12 +8,14 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from core.care import Checked
 from core.course import Course
 from core.errors import Problem
 from core.profile import Profile
 from core.routine import Routine
 from gui import messages
 from gui.body.page import BodyPage
+from gui.care_model import CareModel, RescueModel
 from gui.coach_model import CoachModel, Failure
 from gui.figure.person import Figure
 from gui.figure.studio import Studio
@@ -24,8 +26,10 @@ from gui.progress.page import ProgressPage
 from gui.rail import Rail
 from gui.refused import RefusedPage
 from gui.reminders import ReminderBar, Reminders
+from gui.report.dialog import PaperDialog
 from gui.routine.page import RoutinePage
 from gui.settings.page import SettingsPage
+from gui.tests.page import TestPage
 from gui.theme import Theme
 from gui.today.page import TodayPage
 from gui.training.page import TrainingPage
@@ -70,12 +74,15 @@ class MainWindow(QMainWindow):
         theme: Theme,
         facts: Facts,
         state: QSettings | None = None,
+        rescue: RescueModel | None = None,
     ) -> None:
         super().__init__()
         self._model = model
+        self.care = CareModel(model, self)
         self._studio = studio
         self._state = state
         self._theme_name = ""
+        self.theme = theme
         self._closing = False
         """True while the window waits for a set to be on disk before it closes."""
         self.setWindowTitle(facts.banner or "Evenside")
@@ -88,11 +95,15 @@ class MainWindow(QMainWindow):
         self.progress = ProgressPage(model, theme)
         self.library = LibraryPage(model, studio, theme)
         self.history = HistoryPage(model, theme)
-        self.settings = SettingsPage(model, theme, version=facts.version, folder=facts.folder)
+        self.settings = SettingsPage(
+            model, theme, version=facts.version, folder=facts.folder, care=self.care
+        )
         self.training = TrainingPage(model, studio, theme)
-        self.refused = RefusedPage(theme)
         self._back: Page = self.routine
         """Where a workout was started from."""
+        self.tests: TestPage | None = None
+        """Made when it is first wanted."""
+        self.refused = RefusedPage(theme, rescue)
         self.pages: list[Page] = [
             self.today,
             self.body,
@@ -142,7 +153,10 @@ class MainWindow(QMainWindow):
         self.training.away_wanted.connect(self._on_away)
         self._model.unfinished_ready.connect(self._on_unfinished)
         self.library.progress_wanted.connect(self._on_progress)
+        self.history.tests_wanted.connect(self.open_tests)
+        self.history.report_wanted.connect(self.open_report)
         self.settings.theme_chosen.connect(self.theme_chosen)
+        self.care.found_damaged.connect(self._on_found_damaged)
 
     # -- pages ------------------------------------------------------------------------------------
 
@@ -166,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything that paints itself."""
+        self.theme = theme
         self.rail.set_theme(theme)
         for page in self.pages:
             page.set_theme(theme)
@@ -215,6 +230,23 @@ class MainWindow(QMainWindow):
         self.progress.show_exercise(exercise_id)
         self.go(self.progress)
 
+    # -- tests at home, and paper -----------------------------------------------------------------
+
+    def open_tests(self) -> None:
+        """Show the page of the tests at home; it is made at the first time."""
+        if self.tests is None:
+            self.tests = TestPage(self._model, self._studio, self.theme)
+            self.pages.append(self.tests)
+            self._stack.addWidget(self.tests)
+        self.go(self.tests)
+        self.rail.show_page(self.pages.index(self.history))
+
+    def open_report(self) -> None:
+        """Show what can be taken away on paper."""
+        messages.open_dialog(
+            PaperDialog(self._model, self._studio, self, routine=self.routine.routine)
+        )
+
     # -- answers of the model ---------------------------------------------------------------------
 
     def _on_opened(self) -> None:
@@ -248,6 +280,11 @@ class MainWindow(QMainWindow):
         self.refused.show_problem(problem)
         self.go(self.refused)
 
+    def _on_found_damaged(self, checked: Checked) -> None:
+        if not self.training.active:
+            self.go(self.settings)
+        messages.tell(self, "Your log is damaged", checked.words)
+
     def _on_profile(self, profile: Profile) -> None:
         if profile.theme != self._theme_name:
             self._theme_name = profile.theme
@@ -258,15 +295,7 @@ class MainWindow(QMainWindow):
         """Pages show what they asked for; the rest must not be silent, nor told twice."""
         if failure.problem.message == MISTAKE:
             return  # the box about the mistake itself is open already
-        if failure.request in {
-            "history",
-            "curve",
-            "places",
-            "exercises",
-            "undo",
-            "fill",
-            "summary",
-        }:
+        if failure.request in {"history", "curve", "places", "exercises", "undo", "fill"}:
             messages.tell(self, "That did not work", failure.problem.message)
 
     # -- leaving and coming back ------------------------------------------------------------------

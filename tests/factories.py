@@ -15,10 +15,11 @@ from core.catalog import Catalog, Count, Equipment, Exercise, Load, load_catalog
 from core.coach import Coach
 from core.doses import Gear
 from core.errors import Problem
-from core.journal import AfterNote, Band, History, Morning, MorningNote, SetEntry
+from core.journal import AfterNote, Band, History, Morning, MorningNote, Removed, SetEntry
 from core.recommender import Recommender
 from core.routine import Feeling, Request, Routine
 from core.safety import PainReport, Readiness, Safety
+from core.selftests import TestResult
 
 TODAY = date(2026, 3, 12)
 """A Thursday."""
@@ -266,6 +267,7 @@ class MemoryLog:
         self.notes: dict[tuple[str, str, Side | None], MorningNote] = {}
         self.afters: dict[tuple[str, str, Side | None], AfterNote] = {}
         self.lighter: set[date] = set()
+        self.tests: dict[str, TestResult] = {}
         self.kept_plans: dict[str, str] = {}
         self.left_out: dict[str, date] = {}
         self.settings: dict[str, str] = {}
@@ -324,6 +326,43 @@ class MemoryLog:
 
     def remove_lighter_week(self, start: date) -> None:
         self.lighter.discard(start)
+
+    def results(self) -> tuple[TestResult, ...]:
+        kept = [r for r in self.tests.values() if r.id not in self.removed]
+        return tuple(sorted(kept, key=lambda r: (r.day, r.at, r.id)))
+
+    def add_result(self, result: TestResult) -> None:
+        self.tests[result.id] = result
+
+    def remove_result(self, result_id: str) -> None:
+        self.tests[result_id]
+        self.removed.add(result_id)
+
+    def restore_result(self, result_id: str) -> None:
+        self.tests[result_id]
+        self.removed.discard(result_id)
+
+    def removed_sets(self) -> tuple[Removed, ...]:
+        gone = [s for s in self.sets.values() if s.id in self.removed]
+        return tuple(Removed(s, s.at) for s in reversed(gone))
+
+    def rewrite(
+        self,
+        sets: Sequence[SetEntry],
+        notes: Sequence[tuple[MorningNote | AfterNote, MorningNote | AfterNote]],
+        key: str,
+        value: str,
+    ) -> None:
+        for entry in sets:
+            self.sets[entry.id] = entry
+        for old, new in notes:
+            if isinstance(new, MorningNote):
+                self.notes.pop((old.workout_id, old.exercise_id, old.side), None)
+                self.add_morning(new)
+            else:
+                self.afters.pop((old.workout_id, old.exercise_id, old.side), None)
+                self.add_after([new])
+        self.settings[key] = value
 
     def save_plan(self, name: str, body: str) -> None:
         self.kept_plans[name] = body

@@ -1,15 +1,14 @@
-"""How is a log copied so that the copy is sure to be whole?"""
+"""How is a log copied as of one moment, and how does a finished file get its name?"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from core.storage.errors import LogDamaged
+from core.storage.files import patiently, sync_folder
 
 
 def sqlite_address(path: Path, *, mode: str) -> str:
@@ -18,30 +17,25 @@ def sqlite_address(path: Path, *, mode: str) -> str:
     return f"file://{'' if posix.startswith('/') else '/'}{quote(posix, safe='/:')}?mode={mode}"
 
 
-def copy_log(source: Path, target: Path) -> None:
-    """Copy a log, open or not, with SQLite's backup, check the copy, and only then name it.
+def copied(source: Path, draft: Path) -> sqlite3.Connection:
+    """Copy a log, open or not, into an empty file with SQLite's backup; give the copy, open.
 
     One step takes it all (`pages=-1`): in small steps every write starts it anew.
 
     Raises:
-        LogDamaged: The copy is not whole; nothing is left at `target`.
-        FileExistsError: Something is at `target` already; it is left alone.
         sqlite3.Error, OSError: The disk is full, the file locked or unreadable.
 
     """
-    with tempfile.TemporaryDirectory(prefix=".evenside-", dir=target.parent) as folder:
-        draft = empty_file(Path(folder))
-        with (
-            closing(sqlite3.connect(sqlite_address(source, mode="ro"), uri=True)) as reader,
-            closing(sqlite3.connect(sqlite_address(draft, mode="rw"), uri=True)) as writer,
-        ):
-            reader.backup(writer, pages=-1)
-            # the copy is one file at rest, and stays one when somebody looks into it
-            writer.execute("PRAGMA journal_mode = DELETE")
-            found = [row[0] for row in writer.execute("PRAGMA integrity_check(20)")]
-            if found != ["ok"] or row_counts(reader) != row_counts(writer):
-                raise LogDamaged(source, tuple(map(str, found)))
-        move_in(draft, target)
+    copy = sqlite3.connect(sqlite_address(draft, mode="rw"), uri=True, isolation_level=None)
+    try:
+        with closing(sqlite3.connect(sqlite_address(source, mode="ro"), uri=True)) as reader:
+            reader.backup(copy, pages=-1)
+        # the copy is one file at rest, and stays one when somebody looks into it
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -57,9 +51,9 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     return counted
 
 
-def empty_file(folder: Path) -> Path:
+def empty_file(folder: Path, name: str = "log.db") -> Path:
     """Make a file that only its owner may read; SQLite gives its side files the same rights."""
-    path = folder / "log.db"
+    path = folder / name
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     return path
 
@@ -75,7 +69,7 @@ def move_in(draft: Path, target: Path) -> None:
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     if os.name == "nt":
-        draft.rename(target)
+        patiently(draft.rename, target)
     else:
         try:
             target.hardlink_to(draft)
@@ -85,8 +79,4 @@ def move_in(draft: Path, target: Path) -> None:
             if os.path.lexists(target):
                 raise
             draft.rename(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(target.parent)

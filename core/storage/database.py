@@ -25,7 +25,10 @@ from core.storage.copies import empty_file, move_in, sqlite_address
 from core.storage.errors import LogDamaged, LogForeign, LogMissing, LogReadOnly
 from core.storage.faults import told_plainly
 from core.storage.identity import check_header, check_version, is_nothing_there, side_file
+from core.storage.journal import Journal
 from core.storage.migrations import KNOWN, Form
+from core.storage.sums import state_mark, state_of
+from core.storage.watch import Watch
 
 PATIENCE_MS = 5000
 """How long another program may hold the log before the person is told."""
@@ -41,10 +44,20 @@ def utc_now() -> datetime:
 class Database:
     """An open log. Made by `open_database`; used and closed in the thread that opened it."""
 
-    def __init__(self, path: Path, engine: Engine, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        clock: Callable[[], datetime],
+        watch: Watch,
+        journal: Journal | None,
+    ) -> None:
         self.path = path
         self.engine = engine
         self.clock = clock
+        self.journal = journal
+        self._watch = watch
         self._readers = engine.execution_options(evenside_reads=True)
         self._is_open = True
 
@@ -57,7 +70,11 @@ class Database:
 
         """
         with told_plainly(self.path), Session(self.engine) as session, session.begin():
+            self._watch.forget()
             yield session
+        changes = self._watch.taken()
+        if self.journal is not None:
+            self.journal.note(changes, at=self.clock())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -90,6 +107,17 @@ class Database:
         with told_plainly(self.path), bare_connection(self.engine) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    @contextmanager
+    def bare(self) -> Iterator[sqlite3.Connection]:
+        """Lend the driver's connection, for what has to run outside a transaction.
+
+        Raises:
+            LogProblem: Full disk, lock, missing permission, damage.
+
+        """
+        with told_plainly(self.path), bare_connection(self.engine) as connection:
+            yield connection
+
     def close(self) -> None:
         """Leave one file at rest. Closing twice is fine."""
         if not self._is_open:
@@ -97,6 +125,8 @@ class Database:
         self._is_open = False
         # a checkpoint that fails now is made up for at the next opening: nothing is lost by it
         with suppress(sqlite3.Error), bare_connection(self.engine) as connection:
+            if self.journal is not None:
+                self.journal.note_state(state_mark(state_of(connection)), at=self.clock())
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.engine.dispose()
 
@@ -121,11 +151,14 @@ def open_database(
     clock: Callable[[], datetime] = utc_now,
     form: Form = KNOWN,
     patience_ms: int = PATIENCE_MS,
+    journal: Journal | None = None,
+    backup_first: bool = True,
 ) -> Database:
     """Open a log and bring it to this version; refuse everything that is not a sound log of ours.
 
     A refused file is left as it was, byte for byte. With `create` a new log is made, but only
-    where nothing is: it appears under its name when it is complete.
+    where nothing is: it appears under its name when it is complete. Every change is written to
+    the `journal`, too. `backup_first` False brings an older log up without a backup: for copies.
 
     Raises:
         LogMissing: There is no file, and none was to be made.
@@ -144,19 +177,26 @@ def open_database(
         revision, version = _look(path, form=form, patience_ms=patience_ms)
         if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             raise LogReadOnly(path)
-        engine = _engine(path, patience_ms=patience_ms)
-        try:
-            if revision != form.head and version <= form.version:
-                # Alembic takes 100 ms to import and has nothing to do at most starts
-                from core.storage.migrate import migrate
+        if revision != form.head and version == form.version:
+            raise LogDamaged(path, ("revision",))
+        if version < form.version:
+            # Alembic takes 100 ms to import and has nothing to do at most starts
+            from core.storage.migrate import migrate
 
-                migrate(engine, path, form=form, clock=clock, old_version=version)
+            engine = _engine(path, patience_ms=patience_ms)
+            try:
+                migrate(engine, path, form=form, clock=clock, backup_first=backup_first)
+            finally:
+                engine.dispose()
+        watch = Watch()
+        engine = _engine(path, patience_ms=patience_ms, watch=watch)
+        try:
             with engine.begin():
                 pass  # refuses a locked or write-protected log now, not at the first set
         except BaseException:
             engine.dispose()
             raise
-        return Database(path, engine, clock=clock)
+        return Database(path, engine, clock=clock, watch=watch, journal=journal)
 
 
 def _make(path: Path, *, form: Form, clock: Callable[[], datetime], patience_ms: int) -> None:
@@ -167,7 +207,7 @@ def _make(path: Path, *, form: Form, clock: Callable[[], datetime], patience_ms:
         draft = empty_file(Path(folder))
         engine = _engine(draft, patience_ms=patience_ms)
         try:
-            migrate(engine, draft, form=form, clock=clock, old_version=None)
+            migrate(engine, draft, form=form, clock=clock, backup_first=False)
         finally:
             engine.dispose()
         # somebody else's new log is as good as ours
@@ -215,7 +255,7 @@ def _quick_check(connection: sqlite3.Connection, path: Path) -> None:
         raise LogDamaged(path, tuple(found[:20]))
 
 
-def _engine(path: Path, *, patience_ms: int) -> Engine:
+def _engine(path: Path, *, patience_ms: int, watch: Watch | None = None) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
             sqlite_address(path, mode="rw"),
@@ -238,14 +278,20 @@ def _engine(path: Path, *, patience_ms: int) -> Engine:
     def _on_connect(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         if isinstance(connection, sqlite3.Connection):
             set_up(connection, patience_ms=patience_ms)
+            if watch is not None:  # a migration changes tables under the triggers' feet
+                watch.attach(connection)
 
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        # taking the lock at once means that no transaction fails half-way for want of it
-        reads = connection.get_execution_options().get("evenside_reads", False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
+    event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _on_begin(connection: Connection) -> None:
+    """Begin for real: the driver would not for DDL, and a migration could be cut in half.
+
+    Taking the lock at once means that no transaction fails half-way for want of it.
+    """
+    reads = connection.get_execution_options().get("evenside_reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def set_up(connection: sqlite3.Connection, *, patience_ms: int) -> None:

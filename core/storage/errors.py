@@ -22,6 +22,8 @@ class LogProblem(Problem):
 class LogMissing(LogProblem):
     """There is no file where a log is expected."""
 
+    replaceable = True
+
     def __init__(self, path: Path, what: str = "is not where it is expected") -> None:
         super().__init__(
             path,
@@ -33,6 +35,8 @@ class LogMissing(LogProblem):
 
 class LogNewer(LogProblem):
     """A newer Evenside wrote the log."""
+
+    replaceable = True
 
     def __init__(self, path: Path, *, found: str, known: str) -> None:
         super().__init__(
@@ -48,6 +52,8 @@ class LogNewer(LogProblem):
 class LogForeign(LogProblem):
     """The file is something else than a log of Evenside."""
 
+    replaceable = True
+
     def __init__(self, path: Path, what: str = "is not a log of Evenside") -> None:
         super().__init__(
             path,
@@ -58,6 +64,8 @@ class LogForeign(LogProblem):
 
 class LogEmpty(LogProblem):
     """The file is there, but holds nothing or next to nothing."""
+
+    replaceable = True
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -70,6 +78,8 @@ class LogEmpty(LogProblem):
 
 class LogDamaged(LogProblem):
     """The file is a log of Evenside, but parts of it can't be read."""
+
+    replaceable = True
 
     def __init__(self, path: Path, findings: tuple[str, ...] = ()) -> None:
         super().__init__(
@@ -133,6 +143,8 @@ class LogUnreadable(LogProblem):
 class LogNotUpdated(LogProblem):
     """Bringing an older log to this version failed and was undone."""
 
+    replaceable = True
+
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             path,
@@ -149,4 +161,43 @@ class NotInLog(Problem):
         super().__init__(
             f"This {what} is not in the log any more, so nothing was changed. It may have been "
             "removed in another place; look at the list again."
+        )
+
+
+class NoBackup(Problem):
+    """A backup that was listed is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup is not there any more: it was moved or removed outside Evenside. Your "
+            "log was left as it is. Choose another backup."
+        )
+
+
+class BackupSpoilt(Problem):
+    """A backup's bytes are not those that were saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup was damaged after it was made, so it was not used. Your log was left as "
+            "it is. Choose another backup; older ones are not affected."
+        )
+
+
+class SecondFolder(Problem):
+    """The folder can't take a second copy of the backups."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This folder {what}. Your log and its backups are as they were.", field="second"
+        )
+
+
+class RestoreFailed(Problem):
+    """After restoring, the log is not what the backup is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The backup was read, but the log does not hold the same afterwards. Nothing was "
+            "lost: the state before was kept as a backup. Restore it, and please report this."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ from core.storage.errors import (
     LogReadOnly,
     LogUnreadable,
 )
+
+_NO_ROOM = 256_000
+"""Bytes; SQLite's side files start with some tens of thousands."""
 
 _BY_CODE: dict[int, Callable[[Path], LogProblem]] = {
     sqlite3.SQLITE_FULL: LogFull,
@@ -74,6 +78,9 @@ def told_plainly(path: Path) -> Iterator[None]:
             "A text holds a character that can't be saved. Type it again without special signs.",
             field="note",
         ) from None
+    except UnicodeDecodeError as error:
+        error.object, error.args = b"", ()
+        raise LogDamaged(path, ("text",)) from None
     except OSError as error:
         raise _BY_ERRNO.get(error.errno, LogUnreadable)(path) from None
 
@@ -81,10 +88,21 @@ def told_plainly(path: Path) -> Iterator[None]:
 def _of_sqlite(error: BaseException | None, path: Path) -> LogProblem | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # a text that is none: the driver's own error, and it quotes what it could not read
+        is_text = isinstance(error, sqlite3.OperationalError) and "decode" in str(error)
+        return LogDamaged(path, ("text",)) if is_text else None
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return LogMissing(path, "was moved or removed while Evenside was using it")
     if code & 0xFF == sqlite3.SQLITE_CORRUPT:
         return LogDamaged(path, (str(error),))
     make = _BY_CODE.get(code & 0xFF)
+    if make is LogUnreadable and _is_full(path):
+        make = LogFull  # SQLite calls it an I/O error when it finds no room for its side files
     return make(path) if make else None
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False

@@ -140,3 +140,8 @@ def _marks_in_wal(wal: Path) -> list[tuple[int, int]]:
                 pending.clear()
             file.seek(page - _HEADER, 1)
     return committed[-1:]
+
+
+def quoted(name: str) -> str:
+    """Write a table's or column's name so that SQL takes it as a name."""
+    return '"' + name.replace('"', '""') + '"'

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -18,10 +18,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from core.storage.copies import copy_log, row_counts
+from core.storage.backup import Backups
+from core.storage.copies import row_counts
 from core.storage.database import bare_connection
 from core.storage.errors import LogNotUpdated, LogProblem
-from core.storage.identity import APPLICATION_ID, version_words
+from core.storage.identity import APPLICATION_ID
 from core.storage.migrations import FOLDER, Form
 
 
@@ -43,9 +44,9 @@ def migrate(
     *,
     form: Form,
     clock: Callable[[], datetime],
-    old_version: int | None,
+    backup_first: bool,
 ) -> None:
-    """Bring the log to `form`, wholly or not at all; a new, empty file has no `old_version`.
+    """Bring the log to `form`, wholly or not at all; a new, empty file needs no backup.
 
     Raises:
         LogNotUpdated: A step failed or lost rows; everything was undone.
@@ -57,9 +58,9 @@ def migrate(
         _foreign_keys(driver, "OFF")
         try:
             with connection.begin():
-                if old_version is not None:
+                if backup_first:
                     # the transaction holds the lock already: nothing comes in after the backup
-                    copy_log(path, _backup_name(path, version=form.version, now=clock()))
+                    Backups(path, clock=clock).make("before an update")
                 _upgrade(connection, path, form=form)
         finally:
             _foreign_keys(driver, "ON")
@@ -133,17 +134,6 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("the log is kept by sqlite3")
     return driver
-
-
-def _backup_name(path: Path, *, version: int, now: datetime) -> Path:
-    """Name the backup: "evenside.before-2.0.20260301-170500.db", never one that is there."""
-    stem = f"{path.stem}.before-{version_words(version)}.{now.astimezone(UTC):%Y%m%d-%H%M%S}"
-    name = path.with_name(f"{stem}.db")
-    again = 1
-    while name.exists():
-        again += 1
-        name = path.with_name(f"{stem}-{again}.db")
-    return name
 
 
 def known_heads(form: Form) -> list[str]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -101,7 +102,13 @@ def _an_instant(column: str) -> CheckConstraint:
     return CheckConstraint(f"{column} GLOB '{pattern}{'[0-9]' * 6}Z'", name=column)
 
 
-class WorkoutRow(Base):
+class Summed:
+    """A row that carries a checksum of what it holds (`core.storage.sums`), written by triggers."""
+
+    checksum: Mapped[int] = mapped_column(server_default=text("0"), sort_order=100)
+
+
+class WorkoutRow(Summed, Base):
     """A workout; its sets say what was done."""
 
     __tablename__ = "workout"
@@ -112,7 +119,7 @@ class WorkoutRow(Base):
     started_at: Mapped[datetime]
 
 
-class SetRow(Base):
+class SetRow(Summed, Base):
     """A set; removing it only marks it, so that it can come back."""
 
     __tablename__ = "set_entry"
@@ -142,6 +149,7 @@ class SetRow(Base):
         Index("ix_set_entry_workout", "workout_id"),
         Index("ix_set_entry_exercise_day", "exercise_id", "day"),
         Index("ix_set_entry_day", "day"),
+        Index("ix_set_entry_batch", "batch_id"),
         _STRICT,
     )
 
@@ -162,9 +170,33 @@ class SetRow(Base):
     setup: Mapped[str]
     note: Mapped[str]
     deleted_at_utc: Mapped[datetime | None]
+    batch_id: Mapped[str | None] = mapped_column(ForeignKey("import_batch.id"))
 
 
-class MorningRow(Base):
+class ImportBatchRow(Summed, Base):
+    """A file that was taken in; removing it only marks it and its sets."""
+
+    __tablename__ = "import_batch"
+    __table_args__ = (
+        _filled("id"),
+        _an_instant("at_utc"),
+        _filled("source"),
+        CheckConstraint("length(file_name) <= 400", name="file_name"),
+        _filled("counts"),
+        _an_instant("removed_at_utc"),
+        _STRICT,
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at_utc: Mapped[datetime]
+    source: Mapped[str]
+    file_name: Mapped[str]
+    file_hash: Mapped[str]
+    counts: Mapped[str]
+    removed_at_utc: Mapped[datetime | None]
+
+
+class MorningRow(Summed, Base):
     """The answer of a morning after; "both" stands for an exercise without sides."""
 
     __tablename__ = "morning_note"
@@ -183,7 +215,7 @@ class MorningRow(Base):
     answer: Mapped[str]
 
 
-class AfterRow(Base):
+class AfterRow(Summed, Base):
     """How much it hurt right after a workout; "both" stands for an exercise without sides."""
 
     __tablename__ = "after_note"
@@ -202,7 +234,7 @@ class AfterRow(Base):
     pain: Mapped[int]
 
 
-class LighterWeekRow(Base):
+class LighterWeekRow(Summed, Base):
     """The first day of a week that was taken lighter on purpose."""
 
     __tablename__ = "lighter_week"
@@ -211,7 +243,7 @@ class LighterWeekRow(Base):
     start: Mapped[date] = mapped_column(primary_key=True)
 
 
-class TestResultRow(Base):
+class TestResultRow(Summed, Base):
     """One try of a home test on one side; removing it only marks it."""
 
     __test__ = False
@@ -247,7 +279,7 @@ class TestResultRow(Base):
     deleted_at_utc: Mapped[datetime | None]
 
 
-class PlanRow(Base):
+class PlanRow(Summed, Base):
     """A routine the person keeps under a name."""
 
     __tablename__ = "plan"
@@ -267,7 +299,7 @@ class PlanRow(Base):
     position: Mapped[int]
 
 
-class ExcludedRow(Base):
+class ExcludedRow(Summed, Base):
     """An exercise the person does not want to be offered."""
 
     __tablename__ = "excluded_exercise"
@@ -277,7 +309,7 @@ class ExcludedRow(Base):
     since: Mapped[date]
 
 
-class SettingRow(Base):
+class SettingRow(Summed, Base):
     """A setting that belongs to the person, not to the machine."""
 
     __tablename__ = "setting"
@@ -287,7 +319,7 @@ class SettingRow(Base):
     value: Mapped[str]
 
 
-class ScreeningRow(Base):
+class ScreeningRow(Summed, Base):
     """The answers to the safety questions of one day."""
 
     __tablename__ = "screening"

@@ -11,9 +11,11 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.errors import Problem
+from core.inventory import Everything, ImportBatch
 from core.journal import AfterNote, History, MorningNote, SetEntry
 from core.storage.database import Database
 from core.storage.errors import NotInLog
+from core.storage.keeping import Keeping
 from core.storage.rows import (
     AfterRow,
     ExcludedRow,
@@ -38,7 +40,7 @@ from core.storage.values import (
 )
 
 
-class Store:
+class Store(Keeping):
     """The log's values; rows never leave it.
 
     Every method is one transaction: when it returns, the change is on the disk; when it raises,
@@ -321,6 +323,51 @@ class Store:
         with self._database.reading() as session:
             row = session.execute(chosen.limit(1)).first()
         return None if row is None else (row[0], row[1])
+
+    # --- imports, and all of it: needed seldom, so the start does not wait for their modules ---
+
+    def add_batch(self, batch: ImportBatch, entries: Sequence[SetEntry]) -> int:
+        """Save an import: all its sets or none; give how many were new.
+
+        Sets that are in the log already stay as they are, with every change made since.
+        """
+        from core.storage import batches
+
+        return batches.add_batch(self._database, batch, entries)
+
+    def remove_batch(self, batch_id: str) -> None:
+        """Take an import's sets out of the history; `restore_batch` brings exactly those back.
+
+        Raises:
+            NotInLog: There is no such import, or it was taken back before.
+
+        """
+        from core.storage import batches
+
+        batches.remove_batch(self._database, batch_id)
+
+    def restore_batch(self, batch_id: str) -> None:
+        """Bring back what `remove_batch` took.
+
+        Raises:
+            NotInLog: There never was one.
+
+        """
+        from core.storage import batches
+
+        batches.restore_batch(self._database, batch_id)
+
+    def batches(self) -> tuple[ImportBatch, ...]:
+        """List the imports, newest first, those that were taken back among them."""
+        from core.storage import batches
+
+        return batches.batches(self._database)
+
+    def everything(self) -> Everything:
+        """Read the whole log, removed sets and tries among it."""
+        from core.storage.bulk import everything
+
+        return everything(self._database)
 
 
 def _make_workout(session: Session, entry: SetEntry) -> None:

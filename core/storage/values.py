@@ -7,7 +7,8 @@ from typing import Any
 
 from core.body import Side
 from core.journal import AfterNote, Band, Morning, MorningNote, SetEntry
-from core.storage.rows import AfterRow, MorningRow, SetRow
+from core.selftests import TestResult
+from core.storage.rows import AfterRow, MorningRow, SetRow, TestResultRow
 
 _BOTH = "both"
 _SIDES: dict[str | None, Side | None] = {None: None, **{side.value: side for side in Side}}
@@ -29,6 +30,7 @@ SET_COLUMNS: Sequence[Any] = (
     SetRow.pain,
     SetRow.setup,
     SetRow.note,
+    SetRow.batch_id,
 )
 """In the order of SetEntry's fields."""
 
@@ -68,6 +70,7 @@ def set_columns(entry: SetEntry) -> dict[str, Any]:
         "pain": entry.pain,
         "setup": entry.setup,
         "note": entry.note,
+        "batch_id": entry.batch or None,
     }
 
 
@@ -83,6 +86,7 @@ def set_of(row: Sequence[Any]) -> SetEntry:
     # ten years are 200,000 rows: a table is faster than calling the Enum
     values[6] = _SIDES[values[6]]
     values[10] = _BANDS[values[10]]
+    values[15] = values[15] or ""
     return SetEntry(*values)
 
 
@@ -119,4 +123,46 @@ def after_columns(note: AfterNote) -> dict[str, Any]:
         "side": note.side.value if note.side else _BOTH,
         "day": note.day,
         "pain": note.pain,
+    }
+
+
+# --- tests at home ---
+
+RESULT_COLUMNS: Sequence[Any] = (
+    TestResultRow.id,
+    TestResultRow.session_id,
+    TestResultRow.test_id,
+    TestResultRow.day,
+    TestResultRow.at_utc,
+    TestResultRow.side,
+    TestResultRow.attempt,
+    TestResultRow.value,
+    TestResultRow.pain,
+    TestResultRow.setup,
+    TestResultRow.note,
+)
+"""In the order of TestResult's fields."""
+
+
+def result_of(row: Sequence[Any]) -> TestResult:
+    """Give the result of a row of RESULT_COLUMNS."""
+    values = list(row)
+    values[5] = Side(values[5])
+    return TestResult(*values)
+
+
+def result_columns(result: TestResult) -> dict[str, Any]:
+    """Give the row of a test's result."""
+    return {
+        "id": result.id,
+        "session_id": result.session_id,
+        "test_id": result.test_id,
+        "day": result.day,
+        "at_utc": result.at,
+        "side": result.side.value,
+        "attempt": result.attempt,
+        "value": result.value,
+        "pain": result.pain,
+        "setup": result.setup,
+        "note": result.note,
     }

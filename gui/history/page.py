@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QStackedWidget, QWidget
 
 from core.answers import Logged
-from core.journal import History, SetEntry
+from core.journal import History, SetEntry, next_index
+from gui import messages
 from gui.coach_model import CoachModel, Failure
+from gui.history.changes import ChangesDialog
+from gui.history.finder import Finder
+from gui.history.mend_model import MendModel
+from gui.history.merge import MergeDialog
 from gui.history.set_form import SetForm
 from gui.history.set_view import SetView
-from gui.history.table_model import Filter, SetTable, Sides, what_words
+from gui.history.table_model import SetTable, what_words
 from gui.theme import Theme
-from gui.widgets import Banner, Choice, Page, button, column, label, row
+from gui.widgets import Banner, Page, button, column, label, row
 
-SIDES = (
-    ("All", Sides.ALL),
-    ("Left", Sides.LEFT),
-    ("Right", Sides.RIGHT),
-    ("Both", Sides.BOTH),
-)
+FIRST_LOOK = timedelta(days=92)
+"""What is shown while ten years are still being read."""
 
 
 class HistoryPage(Page):
     """Every set, newest first: to find, to mend, to delete and to bring back."""
 
+    tests_wanted = Signal()
+    """The person wants to see the tests at home."""
+    report_wanted = Signal()
+    """The person wants something on paper."""
+
     def __init__(self, model: CoachModel, theme: Theme) -> None:
         super().__init__("History", theme)
         self.model = model
+        self.mend = MendModel(model, self)
         self.table_model = SetTable(model.catalog, theme)
         self._known = False
         self._chosen = ""
         """Id of the set to choose after the rows changed."""
         self._deleted: list[SetEntry] = []
+        self._before: SetEntry | None = None
+        """A set as it was before the last change on this visit."""
         self._taking_out = ""
         self._bringing_back = ""
         self._make_head()
@@ -46,7 +58,7 @@ class HistoryPage(Page):
         content = row(self.stack, self.form, gap=16)
         content.setStretch(0, 1)
         whole = column(
-            row(self._title, None, self.count),
+            row(self._title, 4, self.count, None, *self.tools, gap=6),
             self.finder,
             self.trouble,
             self.banner,
@@ -64,22 +76,16 @@ class HistoryPage(Page):
         self._title = label("History", "title", wrap=False)
         self.count = label("", "muted", wrap=False)
         self.count.setObjectName("count")
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText("Find an exercise or a note")
-        self.search.setAccessibleName("Find an exercise or a note")
-        self.search.setClearButtonEnabled(True)
-        self.exercises = QComboBox()
-        self.exercises.setObjectName("exercises")
-        self.exercises.setAccessibleName("Exercise")
-        self.exercises.addItem("All exercises", "")
-        self.exercises.setMinimumWidth(210)
-        self.exercises.setMaximumWidth(280)
-        self.sides = Choice(SIDES, name="sides", gap=6)
-        self.sides.choose(Sides.ALL)
-        self.sides.setFixedWidth(self.sides.sizeHint().width())
-        self.finder = QWidget()
-        self.finder.setLayout(row(self.search, self.exercises, self.sides, gap=12))
+        self.finder = Finder(self.model.clock.today())
+        self.search, self.exercises = self.finder.search, self.finder.exercises
+        self.sides = self.finder.sides
+        self._changes = button("Deleted and changed", "quiet", name="changes")
+        self._merge = button("Merge", "quiet", name="merge_exercises")
+        self._merge.setToolTip("Make all sets of one exercise sets of another")
+        self._tests = button("Tests at home", "quiet", name="open_tests")
+        self._paper = button("Report", "quiet", name="open_report")
+        self._paper.setToolTip("A report for a physiotherapist, or a routine to print")
+        self.tools = (self._changes, self._merge, self._tests, self._paper)
 
     def _make_table(self) -> None:
         self.table = SetView(self.table_model)
@@ -105,9 +111,11 @@ class HistoryPage(Page):
         )
 
     def _listen(self) -> None:
-        self.search.textChanged.connect(self._on_narrowed)
-        self.exercises.currentIndexChanged.connect(self._on_narrowed)
-        self.sides.chosen.connect(self._on_narrowed)
+        self.finder.narrowed.connect(self._on_narrowed)
+        self._changes.clicked.connect(self._on_changes)
+        self._merge.clicked.connect(self._on_merge)
+        self._tests.clicked.connect(self.tests_wanted)
+        self._paper.clicked.connect(self.report_wanted)
         self.show_all.clicked.connect(self._on_show_all)
         self.table_model.modelAboutToBeReset.connect(self._on_rows_going)
         self.table_model.modelReset.connect(self._on_rows_changed)
@@ -116,12 +124,12 @@ class HistoryPage(Page):
         self.form.submitted.connect(self._on_submitted)
         self.form.delete_wanted.connect(self._delete)
         self.form.closed.connect(self._on_form_closed)
-        self.banner.acted.connect(self.undo_delete)
+        self.banner.acted.connect(self.undo)
         self.trouble.acted.connect(self._on_trouble_read)
         self.table.delete_pressed.connect(self._on_delete_key)
         self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._undo_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._undo_key.activated.connect(self.undo_delete)
+        self._undo_key.activated.connect(self.undo)
         self._find_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         self._find_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._find_key.activated.connect(self._on_find)
@@ -135,11 +143,22 @@ class HistoryPage(Page):
     # -- the log ----------------------------------------------------------------------------------
 
     def shown(self) -> None:
-        """Ask for the log; what was deleted on an earlier visit is not offered any more."""
+        """Ask for the log: the last months first, so that ten years open at once."""
         self._deleted.clear()
+        self._before = None
         self.banner.say("")
         self.trouble.say("")
+        self.finder.set_today(self.model.clock.today())
+        if not self._known:
+            since = self.model.clock.today() - FIRST_LOOK
+            self.model.ask("history", lambda coach: coach.history(since=since), self._on_first)
         self.model.load_history()
+
+    def _on_first(self, history: History) -> None:
+        """Show the last months while the rest is being read."""
+        if not self._known and history.sets:
+            self.table_model.show(history, self.model.clock.today())
+            self.count.setText("Reading the years before …")
 
     def _on_log_changed(self) -> None:
         if self.isVisible():
@@ -148,39 +167,26 @@ class HistoryPage(Page):
     def _on_history(self, history: History) -> None:
         self._known = True
         self.table_model.show(history, self.model.clock.today())
-        self._list_exercises()
-
-    def _list_exercises(self) -> None:
-        rows = [("All exercises", ""), *self.table_model.exercises()]
-        box = self.exercises
-        if rows == [(box.itemText(i), box.itemData(i)) for i in range(box.count())]:
-            return
-        chosen = box.currentData()
-        box.blockSignals(True)  # noqa: FBT003 - Qt's own
-        box.clear()
-        for name, exercise_id in rows:
-            box.addItem(name, exercise_id)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.blockSignals(False)  # noqa: FBT003 - Qt's own
-        if box.currentData() != chosen:
-            self._on_narrowed()
+        self.finder.list_choices(self.table_model.exercises(), self.table_model.regions())
 
     # -- finding ----------------------------------------------------------------------------------
 
     def _on_narrowed(self) -> None:
-        wanted = Filter(self.search.text(), self.exercises.currentData(), self.sides.value())
-        self.table_model.narrow(wanted)
+        self.table_model.narrow(self.finder.wanted())
 
     def _on_show_all(self) -> None:
-        self.search.clear()
-        self.exercises.setCurrentIndex(0)
-        self.sides.choose(Sides.ALL)
-        self._on_narrowed()
-        self.search.setFocus()
+        self.finder.clear()
 
     def _on_find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
+        self.finder.focus()
+
+    def _on_changes(self) -> None:
+        messages.open_dialog(ChangesDialog(self.mend, self.model.catalog, self))
+
+    def _on_merge(self) -> None:
+        logged = self.table_model.exercises()
+        chosen = self.exercises.currentData()
+        messages.open_dialog(MergeDialog(self.mend, self.model.catalog, logged, chosen, self))
 
     def _on_rows_going(self) -> None:
         entry = self.table.chosen()
@@ -191,6 +197,7 @@ class HistoryPage(Page):
         total, shown = self.table_model.total, self.table_model.rowCount()
         self.stack.setCurrentIndex(0 if shown or not self._known else 1 if total == 0 else 2)
         self.finder.setVisible(total > 0)
+        self._merge.setEnabled(total > 0)
         self.count.setText(self.table_model.summary() if total else "")
         found = self.table_model.row_of(self._chosen) if self._chosen else -1
         if found >= 0:
@@ -241,18 +248,32 @@ class HistoryPage(Page):
         self.table.setFocus()
 
     def _on_submitted(self, entry: SetEntry) -> None:
+        held = self.form.entry
+        if held is not None and entry.side is not held.side:
+            # It joins the sets of the other side as the last of them.
+            index = next_index(
+                self.table_model.workout(entry.workout_id),
+                workout_id=entry.workout_id,
+                exercise_id=entry.exercise_id,
+                side=entry.side,
+            )
+            entry = replace(entry, index=index)
         self.model.edit(entry)
 
     def _on_set_edited(self, logged: Logged) -> None:
         entry = logged.entry
+        self._say_edited(entry)
         if self.form.entry is not None and entry.id == self.form.entry.id:
             exercise = self.model.catalog.find(entry.exercise_id)
             self.form.edit(entry, exercise, self.form.name.text())
             self.form.say("Saved", "good")
+        self.table_model.put(entry)
 
     def _on_failed(self, failure: Failure) -> None:
-        if failure.request == "edit" and self.form.entry is not None:
-            self.form.refuse(failure.problem)
+        if failure.request == "edit" and self.isVisible():
+            if not self.form.refuse(failure.problem):
+                self._before = None
+                self.trouble.say(failure.problem.message, "Close")
         elif failure.request == "undo" and (self._taking_out or self._bringing_back):
             self._taking_out = self._bringing_back = ""
             self.trouble.say(failure.problem.message, "Close")
@@ -280,6 +301,7 @@ class HistoryPage(Page):
             return
         self._taking_out = ""
         self._deleted.append(entry)
+        self._before = None
         at = self.table_model.row_of(entry.id)
         neighbour = self.table_model.entry(at + 1) or self.table_model.entry(at - 1)
         if self.form.entry is not None and self.form.entry.id == entry.id:
@@ -287,9 +309,25 @@ class HistoryPage(Page):
         self.table.setCurrentIndex(QModelIndex())
         self._chosen = neighbour.id if neighbour is not None else ""
         self._say_deleted()
+        self.table_model.take(entry.id)
 
-    def undo_delete(self) -> None:
-        """Bring back the set that was deleted last."""
+    def _say_edited(self, entry: SetEntry) -> None:
+        """Offer to take a change back; older ones are under "Deleted and changed"."""
+        held = self.form.entry
+        if held is None or held.id != entry.id or held == entry:
+            return
+        undone = self._before == entry
+        self._before = None if undone else held
+        if undone:
+            self._say_deleted()
+        else:
+            self.banner.say(f"Changed: {self.table_model.name_of(entry)}.", "Undo")
+
+    def undo(self) -> None:
+        """Take back the last change, or bring back the set that was deleted last."""
+        if self._before is not None:
+            self.model.edit(self._before)
+            return
         if self._deleted and not self._bringing_back:
             self._bringing_back = self._deleted[-1].id
             self.model.redo(self._deleted[-1])

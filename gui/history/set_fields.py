@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from core.body import Side
 from core.catalog import Exercise, Load
 from core.errors import Problem
 from core.journal import (
@@ -22,7 +23,7 @@ from core.journal import (
 )
 from core.words import number
 from gui.fields import DayEdit, Field
-from gui.widgets import button, column, row
+from gui.widgets import Choice, button, column, row
 
 
 class SetFields(QWidget):
@@ -43,10 +44,11 @@ class SetFields(QWidget):
             measured.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         for field in (self.reserve, self.pain):
             felt.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        layout = column(measured, self.band, felt, self.day, self.note, None, gap=12)
+        layout = column(self.side, measured, self.band, felt, self.day, self.note, None, gap=12)
         layout.setContentsMargins(18, 12, 12, 12)
         self.setLayout(layout)
         self._places = {
+            "side": self.side,
             "reps": self.amount,
             "seconds": self.amount,
             "load": self.load,
@@ -59,6 +61,9 @@ class SetFields(QWidget):
         self._listen()
 
     def _make_controls(self) -> None:
+        self.side_choice = Choice(
+            [(side.value.capitalize(), side) for side in Side], name="set_side", gap=6
+        )
         self.amount_text = _line("amount")
         self.load_text = _line("load")
         self.band_box = QComboBox()
@@ -74,6 +79,7 @@ class SetFields(QWidget):
         self.note_text.setObjectName("note")
         self.note_text.setTabChangesFocus(True)
         self.note_text.setFixedHeight(74)
+        self.side = Field("Side", self.side_choice)
         self.amount = Field("Repetitions", self.amount_text)
         self.load = Field("Weight, kg", self.load_text)
         self.band = Field("Band", self.band_box)
@@ -92,10 +98,13 @@ class SetFields(QWidget):
         self.band_box.currentIndexChanged.connect(self._on_typed)
         self.day_edit.dateChanged.connect(self._on_typed)
         self.note_text.textChanged.connect(self._on_typed)
+        self.side_choice.chosen.connect(self._on_typed)
 
     def fill(self, entry: SetEntry, exercise: Exercise | None) -> None:
         """Show a set; what its exercise does not have is left out."""
         self._exercise = exercise
+        self.side.setVisible(entry.side is not None)
+        self.side_choice.choose(entry.side)
         by_time = entry.seconds is not None
         title = "Seconds" if by_time else "Repetitions"
         self.amount.title.setText(title)
@@ -127,6 +136,7 @@ class SetFields(QWidget):
     def texts(self) -> tuple[object, ...]:
         """Give everything as it is typed, to tell whether something was changed."""
         return (
+            self.side_choice.value(),
             self.amount_text.text(),
             self.load_text.text(),
             self.band_box.currentData(),
@@ -171,6 +181,7 @@ class SetFields(QWidget):
         day = date(chosen.year(), chosen.month(), chosen.day())
         return replace(
             entry,
+            side=None if entry.side is None else self.side_choice.value() or entry.side,
             reps=None if by_time else amount,
             seconds=amount if by_time else None,
             load_kg=load_kg,

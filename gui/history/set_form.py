@@ -68,7 +68,7 @@ class SetForm(Card):
         """Fill the form with a set; without its exercise it can only be deleted."""
         self.entry, self._exercise = entry, exercise
         self.name.setText(name)
-        self.which.setText(f"{side_words(entry.side)} · set {entry.index}")
+        self.which.setText(f"{side_words(entry, exercise)} · set {entry.index}")
         set_look(self.which, "side", entry.side.value if entry.side else "")
         self.fields.fill(entry, exercise)
         self._filled = self.fields.texts()
@@ -110,16 +110,17 @@ class SetForm(Card):
         self.discard.setEnabled(open_to_change)
         self.delete.setEnabled(not saving)
 
-    def refuse(self, problem: Problem) -> None:
-        """Say at its field what is wrong; nothing was changed."""
+    def refuse(self, problem: Problem) -> bool:
+        """Say at its field what is wrong, and nothing was changed; False when it was not asked."""
         if not self._saving:
-            return
+            return False
         self._set_saving(saving=False)
         field = self.fields.refuse(problem)
         if field is None:
             self.say(problem.message)
         else:
             self._area.ensureWidgetVisible(field)
+        return True
 
     def say(self, text: str, look: str = "warn") -> None:
         """Say something above the buttons."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from core import words
 from core.body import Side
-from core.catalog import Catalog, Count
+from core.catalog import Catalog, Count, Exercise
 from core.journal import History, SetEntry
 from gui.theme import Theme
 
@@ -63,11 +63,18 @@ class Filter:
     """Words that all have to be in the exercise's name or in the note."""
     exercise_id: str = ""
     sides: Sides = Sides.ALL
+    region: str = ""
+    """Id of a place that the exercise is for."""
+    since: date | None = None
+    until: date | None = None
+    """Last day that is shown."""
 
 
-def side_words(side: Side | None) -> str:
-    """Say which side a set was of."""
-    return "Both" if side is None else side.value.capitalize()
+def side_words(entry: SetEntry, exercise: Exercise | None) -> str:
+    """Say which side a set was of; of an imported one nobody may know."""
+    if exercise is not None and entry.side_open(exercise):
+        return "Unknown"
+    return "Both" if entry.side is None else entry.side.value.capitalize()
 
 
 def day_words(day: date, today: date) -> str:
@@ -92,6 +99,9 @@ class SetTable(QAbstractTableModel):
         self._all: tuple[SetEntry, ...] = ()
         self._rows: list[SetEntry] = []
         self._names: dict[str, str] = {}
+        self._regions: dict[str, frozenset[str]] = {}
+        self._places: dict[str, int] | None = None
+        """Row by id; made when it is asked for."""
         self._filter = Filter()
         self._order = (Column.DATE, Qt.SortOrder.DescendingOrder)
 
@@ -101,7 +111,20 @@ class SetTable(QAbstractTableModel):
         """Show a log."""
         self._all = history.sets
         self._today = today
-        self._names = {i: self._name(i) for i in {entry.exercise_id for entry in self._all}}
+        ids = {entry.exercise_id for entry in self._all}
+        self._names = {i: self._name(i) for i in ids}
+        self._regions = {i: self._regions_of(i) for i in ids}
+        self._arrange()
+
+    def put(self, entry: SetEntry) -> None:
+        """Show a changed set at once; reading ten years again takes a moment."""
+        if any(known.id == entry.id and known != entry for known in self._all):
+            self._all = tuple(entry if known.id == entry.id else known for known in self._all)
+            self._arrange()
+
+    def take(self, entry_id: str) -> None:
+        """Leave out a deleted set at once."""
+        self._all = tuple(known for known in self._all if known.id != entry_id)
         self._arrange()
 
     def narrow(self, wanted: Filter) -> None:
@@ -125,14 +148,16 @@ class SetTable(QAbstractTableModel):
 
     def _arrange(self) -> None:
         wanted = self._filter
-        needles = wanted.text.casefold().split()
+        open_words = self._open_words(wanted)
+        since, until = wanted.since or date.min, wanted.until or date.max
         self.beginResetModel()
         rows = [
             entry
             for entry in self._all
-            if (not wanted.exercise_id or entry.exercise_id == wanted.exercise_id)
+            if entry.exercise_id in open_words
+            and since <= entry.day <= until
             and wanted.sides.fits(entry.side)
-            and (not needles or self._has(entry, needles))
+            and (not open_words[entry.exercise_id] or self._has(entry, open_words))
         ]
         rows.reverse()
         column, order = self._order
@@ -142,11 +167,29 @@ class SetTable(QAbstractTableModel):
         elif not down:
             rows.reverse()
         self._rows = rows
+        self._places = None
         self.endResetModel()
 
-    def _has(self, entry: SetEntry, needles: Iterable[str]) -> bool:
-        text = f"{self._names[entry.exercise_id]} {entry.note}".casefold()
-        return all(needle in text for needle in needles)
+    def _open_words(self, wanted: Filter) -> dict[str, tuple[str, ...]]:
+        """Give for each exercise that fits the typed words which its name does not have."""
+        needles = wanted.text.casefold().split()
+        fitting = [
+            i
+            for i in self._names
+            if (not wanted.exercise_id or i == wanted.exercise_id)
+            and (not wanted.region or wanted.region in self._regions[i])
+        ]
+        return {
+            i: tuple(word for word in needles if word not in self._names[i].casefold())
+            for i in fitting
+        }
+
+    def _has(self, entry: SetEntry, open_words: Mapping[str, Iterable[str]]) -> bool:
+        """Tell whether the note has the words that the exercise's name does not have."""
+        if not entry.note:
+            return False
+        note = entry.note.casefold()
+        return all(word in note for word in open_words[entry.exercise_id])
 
     def _name(self, exercise_id: str) -> str:
         exercise = self._catalog.find(exercise_id)
@@ -172,7 +215,9 @@ class SetTable(QAbstractTableModel):
 
     def row_of(self, entry_id: str) -> int:
         """Give the row of a set, or -1."""
-        return next((i for i, entry in enumerate(self._rows) if entry.id == entry_id), -1)
+        if self._places is None:
+            self._places = {entry.id: i for i, entry in enumerate(self._rows)}
+        return self._places.get(entry_id, -1)
 
     def name_of(self, entry: SetEntry) -> str:
         """Name the exercise of a set."""
@@ -181,6 +226,25 @@ class SetTable(QAbstractTableModel):
     def exercises(self) -> list[tuple[str, str]]:
         """List name and id of the exercises in the log, by name."""
         return sorted((name, exercise_id) for exercise_id, name in self._names.items())
+
+    def regions(self) -> list[tuple[str, str]]:
+        """List name and id of the places that the exercises in the log are for."""
+        known = frozenset[str]().union(*self._regions.values())
+        return [
+            (region.name.capitalize(), region.id)
+            for region in self._catalog.body.regions
+            if region.id in known
+        ]
+
+    def _regions_of(self, exercise_id: str) -> frozenset[str]:
+        exercise = self._catalog.find(exercise_id)
+        if exercise is None:
+            return frozenset()
+        return frozenset(region.id for region in self._catalog.body.regions_of(exercise.main))
+
+    def workout(self, workout_id: str) -> list[SetEntry]:
+        """Give every set of a workout, shown or not."""
+        return [entry for entry in self._all if entry.workout_id == workout_id]
 
     def summary(self) -> str:
         """Count what is shown: "12 of 340 sets in 3 workouts"."""
@@ -243,7 +307,7 @@ class SetTable(QAbstractTableModel):
             case Column.EXERCISE:
                 return self._names[entry.exercise_id]
             case Column.SIDE:
-                return side_words(entry.side)
+                return side_words(entry, self._catalog.find(entry.exercise_id))
             case Column.SET:
                 return str(entry.index)
             case Column.WHAT:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.body import Side
-from core.curve import Curve, Line, Standing
+from core.curve import Line, Standing
+from core.exercise_report import Report, best_sentence
 from gui.progress.markers import Sample, look_of
-from gui.progress.story import BOTH_AT_ONCE, headline, trend_words, value_words
+from gui.progress.story import (
+    BOTH_AT_ONCE,
+    gap_words,
+    headline,
+    side_words,
+    trend_words,
+    value_words,
+)
 from gui.theme import Theme
 from gui.widgets import Card, clear, label, row, set_look, tag
 
@@ -23,9 +31,9 @@ class _NumberCard(Card):
     """Small capitals, a large line and a small one; dashed where there is no data."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(margin=14)
+        super().__init__(margin=12)
         self.setObjectName(name)
-        self.inner.setSpacing(3)
+        self.inner.setSpacing(1)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.caps = label(look="caps", wrap=False)
@@ -54,8 +62,9 @@ class SideCard(_NumberCard):
         super().__init__(f"{side.value}_card")
         self.side = side
 
-    def show_line(self, line: Line, curve: Curve, theme: Theme) -> None:
+    def show_line(self, line: Line, report: Report, theme: Theme) -> None:
         """Show a side, or both together when the exercise has none."""
+        curve = report.curve
         sided = bool(curve.lines)
         self.caps.setText(f"YOUR {self.side.value.upper()}" if sided else "BOTH SIDES TOGETHER")
         clear(self.head)
@@ -68,7 +77,12 @@ class SideCard(_NumberCard):
             self.detail.setText(f"Log a set of your {self.side.value} side to see it here.")
         else:
             self.figure.setText(value_words(line.latest, curve.unit))
-            self.detail.setText(trend_words(line))
+            own = side_words(report, self.side if sided else None)
+            self.detail.setText("\n".join([trend_words(line), *own]))
+            story = report.sides[self.side if sided else None]
+            more = [best_sentence(story.best, curve.unit)]
+            more += [story.plateau.says] if story.plateau else []
+            self.setToolTip(" ".join(m for m in more if m))
         self._describe()
 
 
@@ -79,8 +93,9 @@ class GapCard(_NumberCard):
         super().__init__("gap_card")
         self.caps.setText("GAP")
 
-    def show_verdict(self, curve: Curve, theme: Theme) -> None:
+    def show_verdict(self, report: Report, theme: Theme) -> None:
         """Show the verdict; a real one in the colour of the weaker side, which it names."""
+        curve = report.curve
         clear(self.head)
         sided = bool(curve.lines)
         empty = curve.standing is Standing.NO_DATA or not sided
@@ -95,7 +110,7 @@ class GapCard(_NumberCard):
         else:
             large, small = headline(curve)
             self.figure.setText(large)
-            self.detail.setText(small)
+            self.detail.setText(" ".join([small, *gap_words(report)]))
             made = tag(_TAGS[curve.standing])
             made.setMinimumHeight(22)
             self.head.addWidget(made)

@@ -147,8 +147,9 @@ class Sample(QWidget):
 class Swatch(QWidget):
     """A coloured piece of bar, for legends."""
 
-    def __init__(self, *colours: str, wide: bool = False) -> None:
+    def __init__(self, *colours: str, wide: bool = False, edge: str = "") -> None:
         super().__init__()
+        self._edge = edge
         self._colours = colours
         self._each = 16 if wide else 6
         self.setFixedSize((self._each + 2) * len(colours) - 2, 14)
@@ -158,6 +159,10 @@ class Swatch(QWidget):
         painter = QPainter(self)
         for i, colour in enumerate(self._colours):
             painter.fillRect((self._each + 2) * i, 0, self._each, self.height(), QColor(colour))
+        if self._edge:
+            painter.setPen(QPen(QColor(self._edge), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(0, 0, self.width(), 0)
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
 
 

@@ -9,13 +9,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.body import Side
 from core.catalog import Exercise
 from core.curve import Curve
+from core.exercise_report import Report
+from core.profile import Profile
+from core.together import Place
 from gui.coach_model import CoachModel, Failure
+from gui.figure.person import Figure
 from gui.progress.cards import GapCard, SideCard
 from gui.progress.empty import EmptyCard
+from gui.progress.group_view import GroupView
+from gui.progress.overview_view import OverviewView
 from gui.progress.picker import ExercisePicker
 from gui.progress.story import Span, days_of, summary, usual_span
 from gui.theme import Theme
-from gui.widgets import Banner, Choice, Page, column, label, row
+from gui.widgets import Banner, Choice, Page, label, row
 
 if TYPE_CHECKING:
     from gui.progress.strength_plot import StrengthPlot
@@ -27,6 +33,7 @@ _SPANS = (
     ("1 year", Span.YEAR),
     ("All", Span.ALL),
 )
+_TABS = (("One exercise", "exercise"), ("Muscle or place", "group"), ("Whole body", "body"))
 _NOTHING = (
     "Your first workout starts the line",
     "Nothing is logged yet, and that is fine. Click a place on the body, do its routine once, and "
@@ -36,7 +43,7 @@ _NOTHING = (
 
 
 class ProgressPage(Page):
-    """The graphs of one exercise, with the numbers and the verdict above."""
+    """The graphs of one exercise, all exercises for a muscle or place, or the whole body."""
 
     def __init__(self, model: CoachModel, theme: Theme) -> None:
         super().__init__("Progress", theme)
@@ -44,14 +51,14 @@ class ProgressPage(Page):
         self._logged: tuple[Exercise, ...] = ()
         self._chosen: str | None = None
         self._asked_for: str | None = None
-        self._curve: Curve | None = None
+        self._report: Report | None = None
         self._stale = True
         self._span_chosen = False
         self._plot: StrengthPlot | None = None
         self._picker = ExercisePicker()
         self._picker.picked.connect(self._on_picked)
         self._title = label("Progress", "title", wrap=False)
-        self._subtitle = label(look="muted")
+        self._subtitle = label(look="muted", wrap=False)
         self._spans = Choice(_SPANS, name="range")
         self._spans.setAccessibleName("Range")
         self._spans.choose(Span.MONTHS_6)
@@ -63,34 +70,46 @@ class ProgressPage(Page):
         self._notes = label(look="small")
         self._empty = EmptyCard(theme)
         self._content = QWidget()
+        self._exercise = QWidget()
+        self.tabs = Choice(_TABS, name="lens_tabs")
+        self.tabs.setAccessibleName("What to look at")
+        self.tabs.choose("exercise")
+        self.tabs.chosen.connect(self._on_tab)
+        self._group: GroupView | None = None
+        self._overview: OverviewView | None = None
+        self._figure = Figure.FEMALE
         self._build()
         self._show_nothing("", "")
         model.logged_exercises_ready.connect(self._on_logged)
-        model.curve_ready.connect(self._on_curve)
+        model.report_ready.connect(self._on_report)
         model.log_changed.connect(self._on_log_changed)
         model.profile_changed.connect(self._on_profile)
         model.failed.connect(self._on_failed)
 
     def _build(self) -> None:
-        head = row(
-            column(self._title, self._picker, self._subtitle, gap=4), None, self._spans, gap=16
-        )
-        head.setStretch(0, 1)
+        top = row(self.tabs, None, self._spans, gap=16)
+        head = row(self._title, self._picker, self._subtitle, None, gap=14)
         cards = row(*self._sides.values(), self._gap, gap=14)
-        for i, share in enumerate((2, 2, 3)):
+        for i, share in enumerate((2, 2, 5)):
             cards.setStretch(i, share)
         self._graphs = QVBoxLayout(self._content)
         self._graphs.setContentsMargins(0, 0, 0, 0)
-        self._graphs.setSpacing(14)
+        self._graphs.setSpacing(8)
         self._graphs.addLayout(cards)
         self._graphs.addWidget(self._notes)
+        one = QVBoxLayout(self._exercise)
+        one.setContentsMargins(0, 0, 0, 0)
+        one.setSpacing(8)
+        one.addLayout(head)
+        one.addWidget(self._banner)
+        one.addWidget(self._empty, 1)
+        one.addWidget(self._content, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 22, 28, 18)
-        layout.setSpacing(14)
-        layout.addLayout(head)
-        layout.addWidget(self._banner)
-        layout.addWidget(self._empty, 1)
-        layout.addWidget(self._content, 1)
+        layout.setContentsMargins(28, 14, 28, 12)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self._exercise, 1)
+        self._layout = layout
 
     # -- coming and going -------------------------------------------------------------------------
 
@@ -98,15 +117,63 @@ class ProgressPage(Page):
         """Ask for what is new since the last time."""
         if self._stale:
             self._load()
+        for view in (self._group, self._overview):
+            if view is not None:
+                view.shown()
 
     @property
     def curve(self) -> Curve | None:
         """The curve that is shown."""
-        return self._curve
+        return self._report.curve if self._report else None
+
+    # -- the other views, made when they are wanted first -----------------------------------------
+
+    @property
+    def group(self) -> GroupView:
+        """All exercises for a muscle or place."""
+        if self._group is None:
+            self._group = GroupView(self._model, self.theme)
+            self._group.exercise_wanted.connect(self.show_exercise)
+            self._group.hide()
+            self._layout.addWidget(self._group, 1)
+        return self._group
+
+    @property
+    def overview(self) -> OverviewView:
+        """The whole body."""
+        if self._overview is None:
+            self._overview = OverviewView(self._model, self.theme, self._figure)
+            self._overview.place_wanted.connect(self._on_place)
+            self._overview.hide()
+            self._layout.addWidget(self._overview, 1)
+        return self._overview
+
+    def show_tab(self, tab: str) -> None:
+        """Show "exercise", "group" or "body", as a click on its tab would."""
+        self.tabs.choose(tab)
+        self._on_tab(tab)
+
+    def _on_tab(self, tab: str) -> None:
+        self._exercise.setVisible(tab == "exercise")
+        self._spans.setVisible(tab == "exercise" and not self._content.isHidden())
+        if self._group is not None or tab == "group":
+            self.group.setVisible(tab == "group")
+        if self._overview is not None or tab == "body":
+            self.overview.setVisible(tab == "body")
+        if tab == "group":
+            self.group.shown()
+        elif tab == "body":
+            self.overview.shown()
+
+    def _on_place(self, place: Place, place_id: str) -> None:
+        """Show all exercises for a place that was chosen on the figure."""
+        self.group.choose(place, place_id)
+        self.show_tab("group")
 
     def show_exercise(self, exercise_id: str) -> None:
         """Choose an exercise, logged or not."""
         self._asked_for = self._chosen = exercise_id
+        self.show_tab("exercise")
         self._load_or_wait()
 
     def set_theme(self, theme: Theme) -> None:
@@ -115,8 +182,11 @@ class ProgressPage(Page):
         self._empty.set_theme(theme)
         if self._plot is not None:
             self._plot.set_theme(theme)
-        if self._curve is not None:
-            self._show_numbers(self._curve)
+        if self._report is not None:
+            self._show_numbers(self._report)
+        for view in (self._group, self._overview):
+            if view is not None:
+                view.set_theme(theme)
 
     def _load(self) -> None:
         self._stale = False
@@ -130,8 +200,9 @@ class ProgressPage(Page):
     def _on_log_changed(self) -> None:
         self._load_or_wait()
 
-    def _on_profile(self, _: object) -> None:
+    def _on_profile(self, profile: Profile) -> None:
         """A body weight turns repetitions into strength."""
+        self._figure = Figure(profile.figure)
         self._load_or_wait()
 
     # -- choosing ---------------------------------------------------------------------------------
@@ -150,21 +221,21 @@ class ProgressPage(Page):
             self._chosen = listed[0].id
         self._picker.fill(listed, self._chosen)
         if self._chosen is None:
-            self._curve = None
+            self._report = None
             self._banner.say("")
             self._show_nothing(*_NOTHING)
         else:
-            self._model.load_curve(self._chosen)
+            self._model.load_report(self._chosen)
 
     def _on_picked(self, exercise_id: str) -> None:
         if exercise_id != self._chosen:
             self._chosen, self._asked_for = exercise_id, None
-            self._model.load_curve(exercise_id)
+            self._model.load_report(exercise_id)
 
     def _on_span(self, _: Span) -> None:
         self._span_chosen = True
-        if self._curve is not None and self._plot is not None:
-            self._show_graphs(self._curve, self._plot)
+        if self._report is not None and self._plot is not None:
+            self._show_graphs(self._report, self._plot)
 
     def _on_failed(self, failure: Failure) -> None:
         if failure.request in ("curve", "exercises") and self.isVisible():
@@ -177,31 +248,33 @@ class ProgressPage(Page):
 
     # -- showing ----------------------------------------------------------------------------------
 
-    def _on_curve(self, curve: Curve) -> None:
+    def _on_report(self, report: Report) -> None:
+        curve = report.curve
         if curve.exercise_id != self._chosen:
             return  # an answer to an earlier question
         self._banner.say("")
-        self._curve = curve
+        self._report = report
         exercise = self._model.catalog.get(curve.exercise_id)
         self._subtitle.setText(curve.title)
         if not days_of(curve):
             self._show_empty(curve, exercise)
             return
         self._empty.hide()
-        for part in (self._picker, self._spans, self._content):
-            part.show()
+        self._picker.show()
+        self._content.show()
+        self._spans.setVisible(not self._exercise.isHidden())
         self._title.hide()
-        self._show_numbers(curve)
+        self._show_numbers(report)
         if self._plot is None:
             self._plot = self._make_plot()
             self._graphs.insertWidget(1, self._plot, 1)
-        self._show_graphs(curve, self._plot)
+        self._show_graphs(report, self._plot)
 
     def _make_plot(self) -> StrengthPlot:
         """Import late: pyqtgraph costs a fifth of a second, and only who comes here needs it."""
         from gui.progress.strength_plot import StrengthPlot
 
-        return StrengthPlot(self.theme)
+        return StrengthPlot(self.theme, self._model.clock.today)
 
     def _show_empty(self, curve: Curve, exercise: Exercise) -> None:
         if any(exercise.id == logged.id for logged in self._logged):
@@ -222,23 +295,25 @@ class ProgressPage(Page):
         if self._chosen is None:
             self._subtitle.setText("")
 
-    def _show_numbers(self, curve: Curve) -> None:
+    def _show_numbers(self, report: Report) -> None:
+        curve = report.curve
         sided = bool(curve.lines)
         left, right = self._sides[Side.LEFT], self._sides[Side.RIGHT]
-        left.show_line(curve.lines[Side.LEFT] if sided else curve.both, curve, self.theme)
+        left.show_line(curve.lines[Side.LEFT] if sided else curve.both, report, self.theme)
         right.setVisible(sided)
         if sided:
-            right.show_line(curve.lines[Side.RIGHT], curve, self.theme)
-        self._gap.show_verdict(curve, self.theme)
+            right.show_line(curve.lines[Side.RIGHT], report, self.theme)
+        self._gap.show_verdict(report, self.theme)
         self._notes.setText(" ".join(curve.notes))
         self._notes.setVisible(bool(curve.notes))
 
-    def _show_graphs(self, curve: Curve, plot: StrengthPlot) -> None:
+    def _show_graphs(self, report: Report, plot: StrengthPlot) -> None:
         today = self._model.clock.today()
-        exercise = self._model.catalog.get(curve.exercise_id)
+        exercise = self._model.catalog.get(report.curve.exercise_id)
         if not self._span_chosen:
-            self._spans.choose(usual_span(days_of(curve), today))
+            self._spans.choose(usual_span(days_of(report.curve), today))
         span: Span = self._spans.value()
-        plot.show_curve(
-            curve, since=span.since(today), until=today, summary=summary(curve, exercise)
+        plot.name(exercise.name)
+        plot.show_report(
+            report, since=span.since(today), until=today, summary=summary(report, exercise)
         )

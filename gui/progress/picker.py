@@ -20,8 +20,8 @@ from gui.theme import FONT
 Index = QModelIndex | QPersistentModelIndex
 
 _LOOK = """
-#exercise_picker { font-size: 20px; font-weight: 700; }
-#exercise_picker::down-arrow { image: none; width: 0; height: 0; }
+QComboBox { font-size: 20px; font-weight: 700; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
 """
 
 
@@ -37,17 +37,17 @@ class _Plain(QStyledItemDelegate):
         option.fontMetrics = QFontMetrics(font)
 
 
-class ExercisePicker(QComboBox):
-    """The title of the page: a list of exercises that can be searched by typing."""
+class Picker(QComboBox):
+    """The title of a page: a list that can be searched by typing."""
 
     picked = Signal(str)
-    """An exercise id, chosen by the person."""
+    """An id, chosen by the person."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, about: str) -> None:
         super().__init__()
-        self.setObjectName("exercise_picker")
-        self.setAccessibleName("Exercise")
-        self.setToolTip("Choose an exercise, or type a part of its name")
+        self.setObjectName(name)
+        self.setAccessibleName(about)
+        self.setToolTip("Choose, or type a part of the name")
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(16)
@@ -68,16 +68,19 @@ class ExercisePicker(QComboBox):
         self.activated.connect(self._on_activated)
         field = self.lineEdit()
         assert field is not None
-        field.setPlaceholderText("Find an exercise")
+        field.setPlaceholderText(f"Find: {about.lower()}")
         field.returnPressed.connect(self._on_return)
         field.editingFinished.connect(self._on_finished)
 
-    def fill(self, exercises: Sequence[Exercise], chosen: str | None) -> None:
-        """List exercises and show the chosen one; no signal."""
+    def list_all(self, entries: Sequence[tuple[str, str]], chosen: str | None) -> None:
+        """List names with their ids and show the chosen one; no signal."""
         self.clear()
-        for exercise in exercises:
-            self.addItem(exercise.name, exercise.id)
+        for name, key in entries:
+            self.addItem(name, key)
         self.setCurrentIndex(self.findData(chosen))
+        field = self.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)  # of a long name, the beginning says most
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint an arrow as well: the style sheet takes away the usual one."""
@@ -109,3 +112,14 @@ class ExercisePicker(QComboBox):
     def _on_finished(self) -> None:
         """Half a name is no choice: show the chosen one again."""
         self.setEditText(self.itemText(self.currentIndex()))
+
+
+class ExercisePicker(Picker):
+    """The exercises of the log."""
+
+    def __init__(self) -> None:
+        super().__init__("exercise_picker", "Exercise")
+
+    def fill(self, exercises: Sequence[Exercise], chosen: str | None) -> None:
+        """List exercises and show the chosen one; no signal."""
+        self.list_all([(exercise.name, exercise.id) for exercise in exercises], chosen)

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
 
 from core import words
-from core.balance import (
-    LEAST_SETS,
-    PRIOR_CV,
-    Difference,
-    Judgement,
-    percent_of_points,
-    verdicts,
-    verdicts_difference,
-)
+from core.balance import LEAST_SETS, percent_of_points
 from core.body import Side
 from core.catalog import Exercise
-from core.curve import (
-    HOLD_CV,
-    LEAST_POINTS_FOR_TREND,
-    Curve,
-    Lens,
-    Line,
-    Point,
-    Standing,
-)
+from core.curve import LEAST_POINTS_FOR_TREND, Curve, Line, Point, Standing
+from core.events import Event
+from core.exercise_report import Report, best_words
 
 BOTH_AT_ONCE = (
     "Both sides work at once here, so this line tells nothing about the gap between them. "
@@ -66,7 +52,20 @@ class Mark:
 
     side: Side | None
     point: Point
-    says: str
+    unit: str
+    odd: bool = False
+    """It lies far from its neighbours."""
+    events: tuple[Event, ...] = ()
+    """Of its day and side."""
+
+    @property
+    def says(self) -> str:
+        """The point in words; written when somebody asks, of thousands only few are."""
+        said = _mark_words(self.side, self.point, self.unit)
+        if self.odd:
+            said += "\nfar from the days around it; kept, but it hardly moves the line"
+        told = [e.says for e in self.events if e.says not in said]
+        return "\n".join([said, *told])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +78,30 @@ class Bar:
     """The weaker side of that workout; None when even."""
     real: bool
     """The workouts up to here made this a real difference, with this side the weaker."""
-    says: str
+    unit: str
+    early: bool = False
+    """Too few workouts by then."""
+    counts: bool = True
+    """It belongs to the latest piece, which the verdict is about."""
+
+    @property
+    def says(self) -> str:
+        """The gap in words."""
+        size = f"{abs(self.value):.1f}{' %' if self.unit == '%' else ' reps'}"
+        day = f"{words.weekday(self.day)} {words.date_words(self.day)}"
+        said = f"left and right even on {day}"
+        if self.side is not None:
+            said = f"{self.side.value} {size} weaker on {day}"
+        sure = "within day-to-day noise by then"
+        if self.real or self.early:
+            sure = "real by then" if self.real else "too early to say by then"
+        old = "" if self.counts else "\nnot comparable with now"
+        return f"{said[0].upper()}{said[1:]}\n{sure}{old}"
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The verdict's 95 % interval in the unit of the bars, and the workouts it rests on."""
+    """The verdict's interval in the unit of the bars, and the workouts it rests on."""
 
     first: date
     last: date
@@ -92,6 +109,7 @@ class Interval:
     high: float
     side: Side | None
     """The weaker side when the verdict is real, else None."""
+    middle: float = 0.0
 
 
 def value_words(value: float, unit: str) -> str:
@@ -110,14 +128,22 @@ def days_of(curve: Curve) -> tuple[date, ...]:
     return tuple(sorted({p.day for _, line in lines_of(curve) for p in line.points}))
 
 
-def marks(curve: Curve) -> tuple[Mark, ...]:
-    """All points with their sentences, by day, the left before the right."""
-    found = [
-        Mark(side, point, _mark_words(side, point, curve.unit))
-        for side, line in lines_of(curve)
-        for point in line.points
-    ]
-    return tuple(sorted(found, key=lambda m: m.point.day))
+def marks(curve: Curve, events: Sequence[Event] = ()) -> tuple[Mark, ...]:
+    """All points, by day, the left before the right."""
+    on: dict[date, list[Event]] = {}
+    for event in events:
+        on.setdefault(event.day, []).append(event)
+    found = []
+    for side, line in lines_of(curve):
+        flags = line.odd or (False,) * len(line.points)
+        for point, odd in zip(line.points, flags, strict=True):
+            told = tuple(e for e in on.get(point.day, ()) if e.side in (None, side))
+            found.append(Mark(side, point, curve.unit, odd, told))
+    return tuple(sorted(found, key=_day_of_mark))
+
+
+def _day_of_mark(mark: Mark) -> date:
+    return mark.point.day
 
 
 def _mark_words(side: Side | None, point: Point, unit: str) -> str:
@@ -139,49 +165,38 @@ def broken(points: tuple[Point, ...], days: tuple[date, ...]) -> list[bool]:
         days: Every day with a workout of either side.
 
     """
+    if not points:
+        return []
+    if len(points) == len(days):  # nothing was missed
+        pieces = [point.piece for point in points]
+        return [True, *(a != b for a, b in pairwise(pieces))]
     place = {day: i for i, day in enumerate(days)}
-    cuts = [True] if points else []
+    cuts = [True]
     for before, after in pairwise(points):
         missed = place[after.day] - place[before.day] > 1
         cuts.append(before.piece != after.piece or missed)
     return cuts
 
 
-def bars(curve: Curve) -> tuple[Bar, ...]:
+def bars(report: Report) -> tuple[Bar, ...]:
     """The gap of each workout, told apart from noise by the verdict as it stood that day."""
     made = []
-    for i, (gap, weaker) in enumerate(zip(curve.gaps, _weaker_then(curve), strict=True)):
+    curve = report.curve
+    seen: dict[int, int] = {}
+    gaps = (*curve.before, *curve.gaps)
+    for i, (gap, weaker) in enumerate(zip(gaps, report.real_then, strict=True)):
+        seen[gap.piece] = seen.get(gap.piece, 0) + 1
         side = _side(gap.value)
-        size = f"{abs(gap.value):.1f}{' %' if curve.gap_unit == '%' else ' reps'}"
-        day = f"{words.weekday(gap.day)} {words.date_words(gap.day)}"
-        said = f"left and right even on {day}"
-        if side is not None:
-            said = f"{side.value} {size} weaker on {day}"
         real = side is not None and weaker is side
-        early = "\ntoo early to say by then" if i + 1 < LEAST_SETS else ""
-        sure = "\nreal by then" if real else early or "\nwithin day-to-day noise by then"
-        said = said[0].upper() + said[1:] + sure
-        made.append(Bar(gap.day, gap.value, side, real, said))
+        early = seen[gap.piece] < LEAST_SETS
+        made.append(
+            Bar(gap.day, gap.value, side, real, curve.gap_unit, early, i >= len(curve.before))
+        )
     return tuple(made)
 
 
 def _side(value: float) -> Side | None:
     return None if abs(value) < 1e-9 else Side.LEFT if value > 0 else Side.RIGHT
-
-
-def _weaker_then(curve: Curve) -> list[Side | None]:
-    """The weaker side as it stood after each workout; None while it was not real."""
-    values = [gap.value for gap in curve.gaps]
-    found: Iterable[Judgement | Difference]
-    if curve.gap_unit == "%":
-        # Percent of the stronger side, back to the two sides it came from.
-        lefts = [1.0 - max(v, 0.0) / 100.0 for v in values]
-        rights = [1.0 - max(-v, 0.0) / 100.0 for v in values]
-        cv = HOLD_CV if curve.lens is Lens.SECONDS else PRIOR_CV
-        found = verdicts(lefts, rights, prior_cv=cv)
-    else:
-        found = verdicts_difference([0.0] * len(values), values)
-    return [each.weaker if each.real else None for each in found]
 
 
 def interval(curve: Curve) -> Interval | None:
@@ -194,8 +209,8 @@ def interval(curve: Curve) -> Interval | None:
     if mean is None or half is None:
         return None
     side = judgement.weaker if curve.standing is Standing.REAL else None
-    ends = [_in_unit(end, curve.gap_unit) for end in (mean - half, mean + half)]
-    return Interval(used[0].day, used[-1].day, ends[0], ends[1], side)
+    low, high, middle = (_in_unit(end, curve.gap_unit) for end in (mean - half, mean + half, mean))
+    return Interval(used[0].day, used[-1].day, low, high, side, middle)
 
 
 def _in_unit(points: float, unit: str) -> float:
@@ -203,7 +218,7 @@ def _in_unit(points: float, unit: str) -> float:
 
 
 def trend_words(line: Line) -> str:
-    """Say the trend in percent a week with its 95 % interval."""
+    """Say the trend in percent a week with its interval (95 %)."""
     if line.trend is None:
         last = sum(1 for p in line.points if p.piece == line.points[-1].piece)
         return f"trend after {LEAST_POINTS_FOR_TREND} workouts ({last} so far)"
@@ -228,8 +243,88 @@ def headline(curve: Curve) -> tuple[str, str]:
     return curve.verdict[: min(ends)], rest[:1].upper() + rest[1:]
 
 
-def summary(curve: Curve, exercise: Exercise) -> str:
+def gap_words(report: Report) -> tuple[str, ...]:
+    """Say below the verdict how the gap got there, and when to look again; a sentence each."""
+    said = []
+    if report.moved is not None:
+        said.append(report.moved.says)
+    if report.closing.says:
+        said.append(report.closing.says)
+    if report.closing.why:
+        said.append(report.closing.why)
+    sure = report.curve.standing is Standing.REAL and report.direction.consistent
+    if report.direction.says and not sure:
+        said.append(report.direction.says)
+    return tuple(said)
+
+
+def side_words(report: Report, side: Side | None) -> tuple[str, ...]:
+    """Say below a side's number how it stands against its own best, and whether it has stopped."""
+    own = report.sides.get(side)
+    if own is None:
+        return ()
+    said = [best_words(own.best)]
+    if own.plateau is not None:
+        said.append(f"no clear gain in the last {own.plateau.weeks} weeks")
+    return tuple(s for s in said if s)
+
+
+def trimmed(report: Report, first: float, last: float) -> Report:
+    """Keep what lies within a range of days (ordinals), for a drawing that can't cut anything off.
+
+    The verdict and every sentence stay as they are.
+    """
+
+    def inside(day: date) -> bool:
+        return first <= day.toordinal() <= last
+
+    curve, sides = report.curve, dict(report.sides)
+    lines: dict[Side | None, Line] = {}
+    for side, line in lines_of(curve):
+        kept = [i for i, p in enumerate(line.points) if inside(p.day)]
+        lines[side] = Line(
+            points=tuple(line.points[i] for i in kept),
+            drawn=tuple(line.drawn[i] for i in kept),
+            trend=line.trend,
+            odd=tuple(line.odd[i] for i in kept if line.odd),
+            low=tuple(line.low[i] for i in kept if line.low),
+            high=tuple(line.high[i] for i in kept if line.high),
+        )
+        own = sides[side]
+        sides[side] = replace(own, shares=tuple(own.shares[i] for i in kept if own.shares))
+    gaps = (*curve.before, *curve.gaps)
+    then = [t for gap, t in zip(gaps, report.real_then, strict=True) if inside(gap.day)]
+    return replace(
+        report,
+        curve=replace(
+            curve,
+            lines={side: lines[side] for side in Side if side in lines},
+            both=lines.get(None, curve.both),
+            gaps=tuple(gap for gap in curve.gaps if inside(gap.day)),
+            before=tuple(gap for gap in curve.before if inside(gap.day)),
+        ),
+        sides=sides,
+        real_then=tuple(then),
+        events=tuple(e for e in report.events if inside(e.day)),
+    )
+
+
+_MOST_EVENTS = 8
+
+
+def event_words(events: Sequence[Event]) -> str:
+    """List the latest events in a sentence."""
+    if not events:
+        return ""
+    latest = events[-_MOST_EVENTS:]
+    said = "; ".join(f"{words.date_words(e.day)}, {e.says}" for e in latest)
+    more = len(events) - len(latest)
+    return f"On the way: {said}" + (f" and {more} earlier." if more else ".")
+
+
+def summary(report: Report, exercise: Exercise) -> str:
     """Say everything that the graphs show, for those who don't see them."""
+    curve = report.curve
     said = [f"{exercise.name}. {curve.title}."]
     for side, line in lines_of(curve):
         who = side.value.capitalize() if side else "Both sides"
@@ -237,8 +332,13 @@ def summary(curve: Curve, exercise: Exercise) -> str:
             said.append(f"{who}: no data yet.")
         else:
             latest = value_words(line.latest, curve.unit)
-            said.append(f"{who}: {latest} now, {trend_words(line)}.")
+            parts = [f"{latest} now", trend_words(line), *side_words(report, side)]
+            said.append(f"{who}: {', '.join(parts)}.")
     said.append(curve.verdict or BOTH_AT_ONCE)
+    said += [f"In short: {report.short}."] if report.short else []
+    said += gap_words(report) if curve.lines else ()
+    told = event_words(report.events)
+    said += [told] if told else []
     count = len(days_of(curve))
     said.append(f"{words.plural(count, 'workout')} drawn; arrow keys go from point to point.")
     return " ".join(said)

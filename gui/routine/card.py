@@ -12,7 +12,8 @@ from gui.figure.card_picture import CardPicture
 from gui.figure.studio import Studio
 from gui.routine.dose_text import dose_line, kind_word, order_line, side_of_picture
 from gui.theme import Theme
-from gui.widgets import Card, button, label, row, tag
+from gui.training.light import LightChip
+from gui.widgets import Card, button, label, row, side_label, tag
 
 
 class ExerciseCard(Card):
@@ -60,6 +61,15 @@ class ExerciseCard(Card):
         self.inner.addWidget(label(dose_line(exercise, item), "strong"))
         self.inner.addWidget(label(order_line(exercise, item), "small"))
         self.inner.addWidget(label(item.why))
+        for light in item.lights:
+            who = (
+                label("Both", "small", wrap=False)
+                if light.side is None
+                else side_label(light.side, light.side.value.capitalize())
+            )
+            line = row(LightChip(light), who, label(light.says, "small"), gap=8)
+            line.setStretch(2, 1)
+            self.inner.addLayout(line)
         if item.dose_why:
             self.inner.addWidget(label(item.dose_why, "muted"))
         self.inner.addStretch(1)

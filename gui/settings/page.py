@@ -14,9 +14,11 @@ from core.plans import Plan
 from core.profile import Profile
 from core.safety import Readiness
 from gui import messages
+from gui.care_model import CareModel
 from gui.coach_model import CoachModel, Failure
 from gui.safety.dialogs import ReadinessDialog
 from gui.settings.about import AboutSection
+from gui.settings.data import DataSection
 from gui.settings.health import HealthSection
 from gui.settings.person import GearSection, LookSection, MeSection, ProfileSection
 from gui.settings.sections import Item, ListSection
@@ -33,9 +35,18 @@ class SettingsPage(Page):
     theme_chosen = Signal(str)
     """"system", "light" or "dark"."""
 
-    def __init__(self, model: CoachModel, theme: Theme, *, version: str, folder: str) -> None:
+    def __init__(
+        self,
+        model: CoachModel,
+        theme: Theme,
+        *,
+        version: str,
+        folder: str,
+        care: CareModel | None = None,
+    ) -> None:
         super().__init__("Settings", theme)
         self.model = model
+        self.data = DataSection(care or CareModel(model, self))
         self._known: Profile | None = None
         self._waiting: list[ProfileSection] = []
         """The cards whose changes are on their way to the disk, oldest first."""
@@ -50,7 +61,13 @@ class SettingsPage(Page):
         self.trouble = Banner("warn")
         self.trouble.acted.connect(self._on_trouble_read)
         whole = column(
-            label("Settings", "title"), self.trouble, self._columns, self.about, None, gap=16
+            label("Settings", "title"),
+            self.trouble,
+            self._columns,
+            self.data,
+            self.about,
+            None,
+            gap=16,
         )
         whole.setContentsMargins(28, 24, 28, 28)
         inner = QWidget()
@@ -109,6 +126,7 @@ class SettingsPage(Page):
         self.model.load_pauses()
         self.model.load_excluded()
         self.model.load_plans()
+        self.data.shown()
 
     # -- the profile --------------------------------------------------------------------------
 

@@ -142,13 +142,14 @@ class AfterCard(Card):
         clear(self._open)
         clear(self._folded_inner)
         self.rows = []
-        for exercise in summary.exercises:
-            for side in exercise.sides:
-                made = AfterRow(exercise, side)
-                made.chosen.connect(self.chosen)
-                made.signs_wanted.connect(self.signs_wanted)
-                self.rows.append(made)
-                (self._open if side.during else self._folded_inner).addWidget(made)
+        asked = [(exercise, side) for exercise in summary.exercises for side in exercise.sides]
+        # What hurt comes first, for the Tab key as for the eye.
+        for exercise, side in sorted(asked, key=lambda both: not both[1].during):
+            made = AfterRow(exercise, side)
+            made.chosen.connect(self.chosen)
+            made.signs_wanted.connect(self.signs_wanted)
+            self.rows.append(made)
+            (self._open if side.during else self._folded_inner).addWidget(made)
         hurt = summary.hurt
         self._heading.setText(
             "How does it feel now?" if hurt else "Nothing hurt during the workout."
@@ -163,9 +164,13 @@ class AfterCard(Card):
 
     def update_workout(self, summary: WorkoutSummary) -> None:
         """Show new numbers in the rows that are there."""
-        sides = [side for exercise in summary.exercises for side in exercise.sides]
-        for shown, side in zip(self.rows, sides, strict=True):
-            shown.show_side(side)
+        sides = {
+            (exercise.exercise_id, side.side): side
+            for exercise in summary.exercises
+            for side in exercise.sides
+        }
+        for shown in self.rows:
+            shown.show_side(sides[shown.exercise_id, shown.did.side])
 
     def _on_unfold(self, on: bool) -> None:  # noqa: FBT001 - a slot
         self._fold(on)

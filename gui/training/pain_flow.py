@@ -78,7 +78,7 @@ class PainFlow(QObject):
         if spot is None:
             return
         advice = self._model.safety.advise_sign((sign,))
-        self._model.stop_place(spot, advice)
+        self._model.report_pain((spot,), PainReport(flags=frozenset({sign}), flags_asked=True))
         self.stopped.emit(advice)
 
     def ask_flags(self, course: Course, entry: SetEntry) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme
 
-WIDTH = 10
+WIDTH = 13
 
 
 def clock_words(seconds: int) -> str:
@@ -19,7 +19,7 @@ def clock_words(seconds: int) -> str:
 class Ring(QWidget):
     """A ring and a number; both say the same, so nobody needs to see colours."""
 
-    def __init__(self, theme: Theme, *, side: int = 168) -> None:
+    def __init__(self, theme: Theme, *, side: int = 220) -> None:
         super().__init__()
         self._theme = theme
         self._side = side

@@ -10,6 +10,8 @@ from gui.safety.dialogs import AdviceCard
 from gui.training.told import stopped_words
 from gui.widgets import Scroll, button, clear, column, label, row
 
+WIDTH = 720
+
 
 class StoppedPage(QWidget):
     """The advice, large and alone."""
@@ -19,19 +21,22 @@ class StoppedPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = column(gap=14)
-        inner = QWidget()
-        inner.setObjectName("scrolled")
-        inner.setMaximumWidth(760)
-        inner.setLayout(column(self._column, None))
         self._kept = label("", "muted")
         self.close_button = button("I have read it", "big", name="close_stopped")
         self.close_button.clicked.connect(self.closed)
-        middle = row(None, Scroll(inner), None, gap=0)
-        middle.setStretch(1, 1)
-        foot = row(None, self._kept, self.close_button, None, gap=18)
-        outer = column(label("The workout stops here", "title"), middle, foot, gap=16)
-        outer.setContentsMargins(40, 36, 40, 28)
-        outer.setStretch(1, 1)
+        foot = row(self._kept, self.close_button, gap=18)
+        foot.setStretch(0, 1)
+        text = QWidget()
+        text.setObjectName("scrolled")
+        text.setFixedWidth(WIDTH)
+        text.setLayout(
+            column(label("The workout stops here", "now"), self._column, 6, foot, None, gap=18)
+        )
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        inner.setLayout(row(None, text, None, gap=0))
+        outer = column(Scroll(inner))
+        outer.setContentsMargins(20, 60, 20, 20)
         self.setLayout(outer)
 
     def show_advice(self, advice: Advice, *, kept: int) -> None:

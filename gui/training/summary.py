@@ -116,18 +116,18 @@ class Summary(QWidget):
     def _rebuild(self, summary: WorkoutSummary) -> None:
         clear(self._exercises)
         self._cards = []
-        before = self.after.unfold
         for exercise in summary.exercises:
             card = ExerciseCard(exercise)
             card.progress_wanted.connect(self.progress_wanted)
             self._exercises.addWidget(card)
             self._cards.append(card)
-            self.setTabOrder(before, card)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the keyboard is needed."""
         super().showEvent(event)
         self._begin()
+        if self._shown is not None:
+            self._model.load_summary(self._wanted)  # the history may have changed meanwhile
 
     def _begin(self) -> None:
         """Begin with the question where something hurt, and with Close where nothing did."""
@@ -143,7 +143,7 @@ class Summary(QWidget):
 
     def _on_log_changed(self) -> None:
         """Follow changes made here, in the history or on the morning after."""
-        if self._wanted and self._shown is not None and self.isVisibleTo(self.window()):
+        if self._wanted and self.isVisibleTo(self.window()):
             self._model.load_summary(self._wanted)
 
     # -- how it feels now -------------------------------------------------------------------------
@@ -198,6 +198,7 @@ class Summary(QWidget):
             self._advice.addWidget(AdviceCard(advice))
             self._judged.say("")
             self._area.verticalScrollBar().setValue(0)
+            self._model.load_summary(self._wanted)  # what waits has nothing next
         else:
             self._judged.say(judged.clearance.says)
 
@@ -206,6 +207,10 @@ class Summary(QWidget):
             for row_ in self._saving.values():
                 row_.refuse(failure.problem.message)
             self._saving.clear()
+        elif failure.request == "summary" and self._wanted:
+            self._shown = None
+            self._subtitle.setText(failure.problem.message)
+            self._area.hide()
         elif failure.request == "pain" and self._asked is not None:
             self._asked = None
             self._judged.say(failure.problem.message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from core.body import Side
 from core.summary import ExerciseSummary, SideDid
 from gui.training.after import who
 from gui.training.light import LightChip
@@ -14,6 +15,7 @@ from gui.widgets import Card, button, clear, column, label, row, rule, tag
 class _SideColumn(QWidget):
     def __init__(self, side: SideDid) -> None:
         super().__init__()
+        self.side = side.side
         self.light = LightChip(side.light)
         self._did = label("")
         self._why = label("", "small")
@@ -42,9 +44,13 @@ class ExerciseCard(Card):
         top.setStretch(0, 1)
         top.setAlignment(graph, Qt.AlignmentFlag.AlignTop)
         self.sides = [_SideColumn(side) for side in summary.sides]
-        both = row(*self.sides, gap=20)
-        for i in range(len(self.sides)):
-            both.setStretch(i, 1)
+        both = row(gap=20)
+        for side in (*Side, None):
+            shown = next((c for c in self.sides if c.side is side), None)
+            if shown is not None:
+                both.addWidget(shown, 1)
+            elif side is not None and side is summary.not_done:
+                both.addLayout(column(who(side), label("Not done.", "muted"), None, gap=5), 1)
         self._records = column(gap=4)
         self._next = label("", "strong")
         self._why = label("", "muted")
@@ -64,6 +70,9 @@ class ExerciseCard(Card):
         for record in summary.records:
             line = row(tag("Record"), label(record.says), gap=8)
             line.setStretch(1, 1)
+            self._records.addLayout(line)
+        if summary.next is not None and summary.next.challenged:
+            line = row(tag("Both sides challenged"), None)
             self._records.addLayout(line)
         instead = f": {summary.instead}" if summary.instead else ""
         self._next.setText(f"Next time: {summary.next_says}{instead}")

@@ -614,6 +614,22 @@ def test_a_sudden_sign_pauses_the_place_and_its_advice_is_said_again() -> None:
     assert made.plan(ask("calf"), today=TODAY).advice is None
 
 
+@pytest.mark.parametrize(("flag", "others_wait"), [("night", False), ("stroke", True)])
+def test_what_waits_for_a_professional_has_nothing_next(flag: str, others_wait: bool) -> None:
+    made = coach()
+    for of in ("single_leg_heel_raise", ROW):
+        for each in workout(of, workout_id="w"):
+            made.log(each, today=TODAY)
+    asked = PainReport(pain=3, flags=frozenset({flag}), flags_asked=True)
+    made.report_pain([Spot("calf", Side.LEFT)], asked, today=TODAY)
+    calf, row_ = sorted(
+        made.summary("w", today=TODAY).exercises, key=lambda e: e.exercise_id == ROW
+    )
+    assert calf.next is None
+    assert "professional" in calf.next_says
+    assert (row_.next is None) is others_wait
+
+
 def test_pain_without_a_sign_pauses_nothing() -> None:
     made = coach()
     found = made.report_pain([Spot("calf", Side.LEFT)], report(7), today=TODAY)

@@ -122,7 +122,7 @@ def test_a_lighter_week_keeps_the_weight_and_leaves_two_more_in_reserve() -> Non
         made.log_many(workout("single_arm_row", ago(day), left=10, right=10), today=TODAY)
     usual = made.plan(ask("upper_back", minutes=60), today=TODAY)
     made.save_plan("Row", usual)
-    log.add_lighter_week(ago(1))
+    made._log.add_lighter_week(ago(1))
     for lighter in (
         made.plan(ask("upper_back", minutes=60), today=TODAY),
         made.open_plan("Row", PainReport(), today=TODAY).routine,
@@ -151,7 +151,7 @@ def test_what_is_done_in_a_lighter_week_is_no_step_back_and_no_progress() -> Non
         made.log_many(workout("single_arm_row", ago(day), left=9, right=9), today=TODAY)
     before = made.next_time("single_arm_row", today=ago(7))
     offer_start = ago(7)
-    log.add_lighter_week(offer_start)
+    made._log.add_lighter_week(offer_start)
     for day in (6, 3):
         made.log_many(workout("single_arm_row", ago(day), left=6, right=6, reserve=5), today=TODAY)
     after = made.next_time("single_arm_row", today=TODAY)
@@ -163,7 +163,7 @@ def test_pain_in_a_lighter_week_counts() -> None:
     log = MemoryLog()
     made = coach(log)
     made.log_many(workout("single_arm_row", ago(10), left=9, right=9), today=TODAY)
-    log.add_lighter_week(ago(5))
+    made._log.add_lighter_week(ago(5))
     made.log_many(workout("single_arm_row", ago(3), left=6, right=6, pain=6), today=TODAY)
     assert "Pain was 6 of 10" in made.next_time("single_arm_row", today=TODAY).says
 

@@ -292,6 +292,18 @@ def test_impossible_notes_are_refused(change: dict[str, object], field: str) -> 
     assert caught.value.field == field
 
 
+def test_a_note_of_one_side_does_not_fit_an_exercise_of_both() -> None:
+    check_after(
+        AfterNote("w", "glute_bridge", None, TODAY, 3), exercise("glute_bridge"), today=TODAY
+    )
+    with pytest.raises(Problem, match="both sides at once"):
+        check_after(
+            AfterNote("w", "glute_bridge", Side.LEFT, TODAY, 3),
+            exercise("glute_bridge"),
+            today=TODAY,
+        )
+
+
 def test_a_pain_of_one_whole_workout_fits_its_sessions() -> None:
     sets = workout(ROW, pain=4)
     assert pain_of(sets) == 4

@@ -45,6 +45,18 @@ def test_what_hurt_is_named_and_can_not_be_put_away() -> None:
     assert found.reminds == "Single Arm Row hurt 4 of 10 on your left."
 
 
+def test_the_two_that_hurt_most_are_named_and_the_rest_is_counted() -> None:
+    log = history(
+        workout(ROW, ago(1), pain=2),
+        entry(CALF, Side.RIGHT, day=ago(1), pain=5),
+        entry("glute_bridge", None, day=ago(1), pain=3),
+    )
+    assert due(log)[0].reminds == (
+        "Single Leg Heel Raise hurt 5 of 10 on your right; Glute Bridge hurt 3 of 10; "
+        "1 more exercise."
+    )
+
+
 def test_yesterday_comes_first_and_old_mornings_are_forgotten() -> None:
     log = history(*(workout(ROW, ago(d), pain=5) for d in (0, 1, 2, 3, 4)))
     assert [found.day for found in due(log)] == [ago(1), ago(2), ago(3)]

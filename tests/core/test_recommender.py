@@ -13,6 +13,7 @@ from core.body import Region, Side, Size
 from core.catalog import Count, Equipment, Exercise, Kind, Load
 from core.errors import Problem
 from core.journal import Band, History, SetEntry
+from core.lights import Light
 from core.profile import Profile
 from core.recommender import all_muscles
 from core.review import review
@@ -604,10 +605,25 @@ def mirrored(made: Routine) -> Routine:
                 first=item.first and item.first.other,
                 why=mirrored_words(item.why),
                 dose_why=mirrored_words(item.dose_why),
+                lights=mirrored_lights(item.lights),
             )
             for item in made.items
         ),
     )
+
+
+def mirrored_lights(lights: tuple[Light, ...]) -> tuple[Light, ...]:
+    """Each light on the other side; left still comes before right."""
+    made = [
+        replace(
+            light,
+            side=light.side and light.side.other,
+            says=mirrored_words(light.says),
+            reaction_says=mirrored_words(light.reaction_says),
+        )
+        for light in lights
+    ]
+    return tuple(sorted(made, key=lambda light: light.side is Side.RIGHT))
 
 
 def swapped(asked: Request) -> Request:

@@ -124,7 +124,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
     def begin(when: datetime = EVENING, *, refused: bool = False) -> Hands:
         for app in running:
             app.stop()
-        opener = Opener(tmp_path, catalog(), safety())
+        opener = Opener(tmp_path, catalog(), safety(), now=Clock(when).now)
         parts = Parts(
             open_coach=opener.open,
             close_log=opener.close,
@@ -133,6 +133,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
             clock=Clock(when, ticks),
             folder=tmp_path,
             facts=Facts("0", str(tmp_path)),
+            rescue=opener.rescue,
         )
         app = App(qapp, parts)
         app.faults.quiet = True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from time import perf_counter
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
@@ -15,6 +16,8 @@ from core.body import Side
 from core.journal import Band, SetEntry
 from gui.clock import Clock
 from gui.coach_model import CoachModel
+from gui.history.changes import ChangesDialog
+from gui.history.merge import MergeDialog
 from gui.history.page import HistoryPage
 from gui.history.table_model import ROW_ROLE, SORT_ROLE, Column, Filter, SetTable, Sides
 from gui.theme import DARK, LIGHT
@@ -23,6 +26,7 @@ from tests import factories as make
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 LEFT = Qt.MouseButton.LeftButton
+Dialog = TypeVar("Dialog", ChangesDialog, MergeDialog)
 DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
 
@@ -123,6 +127,11 @@ def test_every_column_says_its_part() -> None:
         "Exercise",
         "Side",
     ]
+
+
+def test_an_imported_set_of_an_unknown_side_is_not_called_both() -> None:
+    model = table(replace(ROW, side=None, batch="an import"))
+    assert column(model, Column.SIDE) == ["Unknown"]
 
 
 def test_a_day_of_another_year_says_so() -> None:
@@ -415,3 +424,150 @@ def test_a_narrow_page_leaves_out_details(desk: Desk) -> None:
     assert not desk.page.table.isColumnHidden(Column.WHAT)
     desk.page.resize(1300, 640)
     desk.qtbot.waitUntil(lambda: not desk.page.table.isColumnHidden(Column.NOTE))
+
+
+# -- places, times, the other side -----------------------------------------------------------------
+
+
+def test_a_place_narrows_to_its_exercises(desk: Desk) -> None:
+    box = desk.page.finder.regions
+    names = [box.itemText(i) for i in range(box.count())]
+    assert names[0] == "All places"
+    assert "Side of the waist" in names
+    box.setCurrentIndex(names.index("Side of the waist"))
+    assert desk.page.table_model.entries == [PLANK]
+
+
+def test_a_time_narrows_from_its_first_to_its_last_day(desk: Desk) -> None:
+    finder = desk.page.finder
+    finder.periods.setCurrentIndex(finder.periods.count() - 1)
+    assert finder.since.isVisible()
+    finder.since.setDate(QDate(2026, 3, 10))
+    finder.until.setDate(QDate(2026, 3, 11))
+    assert desk.page.table_model.entries == [BAND, PLANK]
+    finder.since.setDate(QDate(2026, 3, 11))  # the days may be given the wrong way round
+    finder.until.setDate(QDate(2026, 3, 10))
+    assert desk.page.table_model.entries == [BAND, PLANK]
+    finder.clear()
+    assert desk.page.table_model.rowCount() == 5
+    assert not finder.since.isVisible()
+
+
+def test_a_set_moves_to_the_other_side_as_its_last_one(desk: Desk) -> None:
+    desk.choose(ROW)
+    form = desk.page.form
+    QTest.mouseClick(form.fields.side_choice.chip(Side.RIGHT), LEFT)
+    with desk.qtbot.waitSignal(desk.model.history_ready):
+        QTest.mouseClick(form.save, LEFT)
+    kept = desk.log.sets[ROW.id]
+    assert (kept.side, kept.index) == (Side.RIGHT, 2)  # there is a first one already
+    assert desk.page.banner.text() == "Changed: Single Arm Row."
+    with desk.qtbot.waitSignal(desk.model.history_ready):
+        QTest.keyClick(desk.page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.log.sets[ROW.id] == ROW
+    assert not desk.page.banner.isVisible()
+
+
+def test_an_exercise_without_sides_has_none_to_choose(desk: Desk) -> None:
+    desk.choose(BRIDGE)
+    assert not desk.page.form.fields.side.isVisible()
+
+
+# -- what was deleted and changed, and merging -----------------------------------------------------
+
+
+def dialog(desk: Desk, kind: type[Dialog]) -> Dialog:
+    desk.settle()
+    return next(d for d in desk.page.findChildren(kind) if d.isVisible())
+
+
+def press(desk: Desk, name: str) -> None:
+    found = desk.page.findChild(QPushButton, name)
+    assert found is not None
+    QTest.mouseClick(found, LEFT)
+    desk.settle()
+
+
+def test_what_was_deleted_before_a_restart_comes_back(desk: Desk) -> None:
+    desk.log.removed.add(PLANK.id)
+    desk.page.shown()
+    desk.settle()
+    assert desk.page.table_model.row_of(PLANK.id) == -1
+    press(desk, "changes")
+    found = dialog(desk, ChangesDialog)
+    assert len(found.rows()) == 1
+    QTest.mouseClick(found.rows()[0].act, LEFT)
+    desk.settle()
+    assert desk.log.removed == set()
+    assert desk.page.table_model.row_of(PLANK.id) >= 0
+    assert found.rows() == []
+    found.accept()
+
+
+def test_a_change_made_before_a_restart_is_taken_back(desk: Desk) -> None:
+    coach = make.coach(desk.log)
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    coach.mending.edit(replace(ROW, reps=2, pain=7), today=make.TODAY, now=now)
+    press(desk, "changes")
+    found = dialog(desk, ChangesDialog)
+    QTest.mouseClick(found._kind.chip("changed"), LEFT)
+    said = " ".join(w.text() for w in found.rows()[0].findChildren(QLabel))
+    assert "12 kg × 9 became 12 kg × 2; pain 0 became pain 7" in said
+    QTest.mouseClick(found.rows()[0].act, LEFT)
+    desk.settle()
+    assert desk.log.sets[ROW.id] == ROW
+    found.accept()
+
+
+def test_two_exercises_become_one_after_a_look_and_come_apart_again(desk: Desk) -> None:
+    press(desk, "merge_exercises")
+    found = dialog(desk, MergeDialog)
+    found.old.setCurrentIndex(found.old.findData("single_arm_row"))
+    assert not found.merge.isEnabled()
+    found.new.setCurrentIndex(found.new.findData("single_arm_row_cable"))
+    desk.settle()
+    assert found.says().startswith("2 sets of Single Arm Row in 1 workout")
+    QTest.mouseClick(found.merge, LEFT)
+    desk.settle()
+    assert desk.log.sets[ROW.id].exercise_id == "single_arm_row_cable"
+    assert column(desk.page.table_model, Column.EXERCISE).count("Single Arm Row (cable)") == 2
+    found.banner.acted.emit()
+    desk.settle()
+    assert desk.log.sets[ROW.id] == ROW
+    found.accept()
+
+
+def test_what_cannot_be_one_curve_says_why_and_stays_apart(desk: Desk) -> None:
+    press(desk, "merge_exercises")
+    found = dialog(desk, MergeDialog)
+    found.old.setCurrentIndex(found.old.findData("side_plank"))
+    found.new.setCurrentIndex(found.new.findData("single_arm_row"))
+    desk.settle()
+    assert "counted in seconds" in found.says()
+    assert not found.merge.isEnabled()
+    found.accept()
+
+
+def test_the_last_months_stand_there_while_the_years_are_read(qtbot: QtBot) -> None:
+    old = make.entry("single_arm_row", Side.LEFT, day=make.ago(900))
+    log = make.MemoryLog()
+    for entry in (old, ROW):
+        log.add_set(entry)
+    clock = Clock(datetime(2026, 3, 12, 18, tzinfo=UTC))
+    model = CoachModel(lambda: make.coach(log), make.catalog(), make.safety(), clock)
+    page = HistoryPage(model, LIGHT)
+    qtbot.addWidget(page)
+    shown: list[int] = []
+    page.table_model.modelReset.connect(lambda: shown.append(page.table_model.total))
+    model.open()
+    with qtbot.waitSignal(model.history_ready):
+        page.shown()
+    assert shown == [1, 2]
+    model.close(lambda: None)
+
+
+def test_the_head_leads_to_tests_and_paper(desk: Desk) -> None:
+    with desk.qtbot.waitSignal(desk.page.tests_wanted):
+        press(desk, "open_tests")
+    with desk.qtbot.waitSignal(desk.page.report_wanted):
+        press(desk, "open_report")

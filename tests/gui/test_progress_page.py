@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -16,14 +18,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.body import Side
+from core.catalog import Exercise
 from core.coach import Coach
 from core.curve import Curve, curve_of
 from core.errors import Problem
+from core.exercise_report import Report, report_of
 from core.journal import History, SetEntry
 from gui import theme as themes
 from gui.clock import Clock
 from gui.coach_model import CoachModel
-from gui.progress.markers import look_of
+from gui.progress.markers import DASH, look_of
 from gui.progress.page import ProgressPage
 from gui.progress.story import (
     Span,
@@ -238,11 +242,11 @@ def test_typing_a_part_of_a_name_finds_the_exercise(make: MakePage) -> None:
     assert field is not None
     field.setFocus()
     field.selectAll()
-    with page.qtbot.waitSignal(page.model.curve_ready) as answer:
+    with page.qtbot.waitSignal(page.model.report_ready) as answer:
         QTest.keyClicks(field, "plank")
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert answer.args is not None
-    assert answer.args[0].exercise_id == "side_plank"
+    assert answer.args[0].curve.exercise_id == "side_plank"
     assert page.picker.currentText() == "Side Plank Hold"
     assert "Seconds held" in page.visible_text()
 
@@ -262,7 +266,7 @@ def test_nonsense_in_the_picker_brings_the_name_back(make: MakePage) -> None:
 def test_an_answer_to_an_earlier_question_is_ignored(make: MakePage) -> None:
     page = make(filled(rows()))
     page.open(ROW)
-    page.model.curve_ready.emit(curve_of(f.exercise("side_plank"), History()))
+    page.model.report_ready.emit(report(f.exercise("side_plank"), History()))
     assert page.picker.currentText() == "Single Arm Row"
     assert page.plot.isVisible()
 
@@ -305,7 +309,7 @@ def test_the_range_buttons_change_what_is_seen(make: MakePage) -> None:
         assert page.plot.gaps.getViewBox().viewRange()[0] == pytest.approx([low, high])
     assert widths == sorted(widths)
     assert widths[0] < 32
-    assert page.plot.in_view()[0] <= days_of(page.page._curve)[0].toordinal()  # type: ignore[arg-type]
+    assert page.plot.in_view()[0] <= days_of(page.page.curve)[0].toordinal()  # type: ignore[arg-type]
 
 
 def test_a_range_without_a_workout_says_so(make: MakePage) -> None:
@@ -429,15 +433,34 @@ def test_the_sides_differ_without_colour(theme: themes.Theme) -> None:
     assert left.least_path.elementCount() > left.path.elementCount()
 
 
-def test_dashes_are_not_cut_into_segments(make: MakePage) -> None:
-    page = make(filled(rows()))
+def test_the_right_line_is_dashed_and_the_left_is_not(make: MakePage) -> None:
+    page = make(filled(rows(30)))
     page.open(ROW)
-    modes = {
-        item.curve.opts["pen"].style(): item.curve.opts["segmentedLineMode"]
-        for item in page.plot.lines.items_shown
-        if hasattr(item, "curve")
-    }
-    assert modes == {Qt.PenStyle.SolidLine: "on", Qt.PenStyle.CustomDashLine: "off"}
+    left, right = page.plot.lines._strands
+    drawn = {}
+    for strand in (left, right):
+        ends = strand._short.ndarray()
+        lengths = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1])
+        first, last = ends[0, :2], ends[-1, 2:]
+        drawn[strand] = lengths.sum() / math.dist(first, last)
+    assert drawn[left] >= 0.99
+    share = DASH[0] / sum(DASH)
+    assert share - 0.1 < drawn[right] < share + 0.15
+
+
+def test_no_line_is_drawn_over_a_missed_workout(make: MakePage) -> None:
+    log = rows(9)
+    missed = sorted({s.day for s in log.sets})[4]
+    kept = [s for s in log.sets if (s.day, s.side) != (missed, Side.RIGHT)]
+    page = make(filled(f.history(*kept)))
+    page.open(ROW)
+    page.page.grab()
+    for strand, gap in zip(page.plot.lines._strands, (False, True), strict=True):
+        ends = strand._short.ndarray()
+        lines = page.plot.lines
+        at = lines.pixel(missed.toordinal(), 20.0).x()
+        near = ((ends[:, 0] < at + 9) & (ends[:, 2] > at - 9)).any()
+        assert bool(near) is not gap
 
 
 def test_unknown_reserve_is_explained_in_the_legend(make: MakePage) -> None:
@@ -446,7 +469,7 @@ def test_unknown_reserve_is_explained_in_the_legend(make: MakePage) -> None:
     assert "reserve not noted" not in sure.visible_text()
     page = make(filled(rows(), f.history(f.workout(ROW, f.ago(1), left_reserve=None))))
     page.open(ROW)
-    assert "at least this: reserve not noted" in page.visible_text()
+    assert "at least: reserve not noted" in page.visible_text()
     least = next(m for m in page.plot._marks if m.point.at_least)
     assert "at least" in least.says
 
@@ -481,6 +504,10 @@ def test_starting_up_does_not_import_pyqtgraph() -> None:
 # -- words and numbers ---------------------------------------------------------------------------
 
 
+def report(exercise: Exercise, log: History) -> Report:
+    return report_of(exercise, log, bodyweight=None, today=f.TODAY)
+
+
 def curve(log: History, exercise_id: str = ROW) -> Curve:
     return curve_of(f.exercise(exercise_id), log)
 
@@ -497,8 +524,8 @@ def test_a_line_is_cut_where_a_side_missed_a_workout() -> None:
 
 def test_the_last_bar_agrees_with_the_verdict() -> None:
     for log in (rows(), rows(left=8, right=8), rows().mirrored(), rows(2)):
-        made = curve(log)
-        assert bars(made)[-1].real is (made.standing.value == "real")
+        made = report(f.exercise(ROW), log)
+        assert bars(made)[-1].real is (made.curve.standing.value == "real")
 
 
 def test_the_interval_is_in_percent_with_its_sign() -> None:
@@ -528,7 +555,7 @@ def test_the_verdict_is_split_into_headline_and_rest() -> None:
 
 
 def test_the_summary_says_everything() -> None:
-    said = summary(curve(rows()), f.exercise(ROW))
+    said = summary(report(f.exercise(ROW), rows()), f.exercise(ROW))
     for part in ("Single Arm Row", "Left: ", "Right: ", "% a week", "Left ", "8 workouts drawn"):
         assert part in said
 

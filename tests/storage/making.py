@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from core.body import Side
+from core.inventory import ImportBatch
 from core.journal import SetEntry
 from core.storage.database import open_database
 from core.storage.migrations import KNOWN, Form
@@ -89,6 +90,10 @@ def fingerprints(folder: Path) -> dict[str, str]:
     }
 
 
+def backups_of(path: Path) -> list[Path]:
+    return sorted((path.parent / "backups").glob("*.db"))
+
+
 def form_with(folder: Path, *bodies: str) -> Form:
     """Write steps after the newest and give the form they lead to."""
     folder.mkdir(exist_ok=True)
@@ -99,3 +104,8 @@ def form_with(folder: Path, *bodies: str) -> Form:
         text = STEP.format(revision=revision, before=before, body=indented)
         (folder / f"step_{revision}.py").write_text(text, encoding="utf-8")
     return Form(revision, KNOWN.version + 1000 * len(bodies), (*KNOWN.folders, folder))
+
+
+def a_batch(**changes: Any) -> ImportBatch:  # noqa: ANN401 - ImportBatch's fields
+    plain = ImportBatch(str(uuid4()), NOON, "Strong", "strong.csv", "ab" * 32, {"sets": 4})
+    return replace(plain, **changes)

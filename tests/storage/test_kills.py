@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.storage.migrations import KNOWN
-from tests.storage.making import fingerprints, form_with, log_with, opened, sets_of, sql
+from tests.storage.making import backups_of, fingerprints, form_with, log_with, opened, sets_of, sql
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -76,8 +76,8 @@ def test_a_killed_migration_changes_nothing(
     assert done.returncode == -signal.SIGKILL
     after = fingerprints(log_path.parent)
     assert after["evenside.db"] == before
-    (backup,) = (name for name in after if "before" in name)
-    assert sql(log_path.parent / backup, "SELECT count(*) FROM set_entry") == [(300,)]
+    (backup,) = backups_of(log_path)
+    assert sql(backup, "SELECT count(*) FROM set_entry") == [(300,)]
 
     with opened(log_path) as store:
         assert store.history().sets == sets

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,13 @@ import pytest
 from core.body import Side
 from core.journal import Morning, MorningNote
 from core.storage import migrate as migrate_module
-from core.storage.copies import copy_log
 from core.storage.database import bare_connection, open_database
-from core.storage.errors import LogBusy, LogDamaged, LogFull, LogNotUpdated
+from core.storage.errors import LogBusy, LogFull, LogNotUpdated
 from core.storage.migrations import KNOWN, Form
 from tests.storage.making import (
     DAY,
     NOON,
+    backups_of,
     fingerprints,
     form_with,
     log_with,
@@ -27,7 +26,6 @@ from tests.storage.making import (
 )
 
 SETS = sets_of(50)
-NEXT = f"{KNOWN.version // 1000 + 1}.0"
 
 CASCADES = """
 with op.batch_alter_table("set_entry", recreate="always") as batch:
@@ -121,7 +119,7 @@ def test_a_cascade_that_gets_through_is_undone(
         ('op.drop_table("set_entry")', "0 rows instead of 50"),
         ('op.execute("DELETE FROM workout")', "lost their workout"),
         (
-            "op.execute(\"INSERT INTO setting VALUES ('extra', '1')\")",
+            "op.execute(\"INSERT INTO setting (key, value) VALUES ('extra', '1')\")",
             "setting would have had 1 rows instead of 0",
         ),
         (ADDS + 'op.execute("COMMIT")', "a step failed"),
@@ -140,7 +138,7 @@ def test_undeclared_changes_of_rows_are_undone(
 def test_a_declared_change_of_rows_is_taken(tmp_path: Path, log_path: Path) -> None:
     log_with(log_path, SETS)
     step = """
-op.execute("INSERT INTO setting VALUES ('extra', '1')")
+op.execute("INSERT INTO setting (key, value) VALUES ('extra', '1')")
 op.get_context().config.attributes["row_changes"]["setting"] = 1
 """
     with opened(log_path, form=form_with(tmp_path / "s", step)) as store:
@@ -158,21 +156,13 @@ def test_steps_that_end_elsewhere_are_undone(tmp_path: Path, log_path: Path) -> 
 
 def test_a_whole_backup_is_made_first(tmp_path: Path, log_path: Path) -> None:
     log_with(log_path, SETS)
-    form = form_with(tmp_path / "s", ADDS)
-    taken = log_path.with_name(f"evenside.before-{NEXT}.20260301-120000.db")
-    taken.write_bytes(b"an earlier one")
-    with opened(log_path, form=form):
+    with opened(log_path, form=form_with(tmp_path / "s", ADDS)):
         pass
-    assert taken.read_bytes() == b"an earlier one"
-    backup = log_path.with_name(f"evenside.before-{NEXT}.20260301-120000-2.db")
+    (backup,) = backups_of(log_path)
+    assert backup.name.startswith("evenside.20260301-120000.before-an-update.50.")
     assert backup.stat().st_mode & 0o777 == 0o600
     with opened(backup) as store:
         assert store.history().sets == SETS
-    assert sorted(found.name for found in log_path.parent.iterdir()) == [
-        backup.name,
-        taken.name,
-        "evenside.db",
-    ]
 
 
 def test_a_new_log_has_no_backup(tmp_path: Path, log_path: Path) -> None:
@@ -184,12 +174,12 @@ def test_a_new_log_has_no_backup(tmp_path: Path, log_path: Path) -> None:
 def test_no_migration_without_a_backup(
     tmp_path: Path, log_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(source: Path, target: Path) -> None:
+    def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     log_with(log_path, SETS)
     before = fingerprints(log_path.parent)
-    monkeypatch.setattr(migrate_module, "copy_log", fails)
+    monkeypatch.setattr("core.storage.backup.move_in", fails)
     with pytest.raises(LogFull):
         open_database(log_path, create=False, form=form_with(tmp_path / "s", ADDS))
     _assert_nothing_changed(log_path, before)
@@ -231,31 +221,6 @@ def test_foreign_keys_are_on_after_a_migration(tmp_path: Path, log_path: Path) -
     with bare_connection(database.engine) as connection:
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     database.close()
-
-
-def test_a_copy_of_an_open_log_is_whole(tmp_path: Path, log_path: Path) -> None:
-    with opened(log_path, create=True) as store:
-        for entry in SETS:
-            store.add_set(entry)
-        copy_log(log_path, tmp_path / "copy.db")
-        late = sets_of(1)[0]
-        store.add_set(late)
-        with pytest.raises(FileExistsError):
-            copy_log(log_path, tmp_path / "copy.db")
-    with opened(tmp_path / "copy.db") as store:
-        assert store.history().sets == SETS
-        assert late.at - SETS[0].at == timedelta(0)
-
-
-def test_a_copy_of_a_damaged_log_is_not_kept(tmp_path: Path) -> None:
-    path = log_with(tmp_path / "evenside.db", SETS)
-    ((page,),) = sql(path, "SELECT rootpage FROM sqlite_master WHERE name = 'set_entry'")
-    with path.open("rb+") as file:
-        file.seek((page - 1) * 4096)
-        file.write(bytes(4096))
-    with pytest.raises((LogDamaged, sqlite3.DatabaseError)):
-        copy_log(path, tmp_path / "copy.db")
-    assert not (tmp_path / "copy.db").exists()
 
 
 def test_a_log_of_the_first_form_keeps_its_mornings_and_can_be_sore(log_path: Path) -> None:

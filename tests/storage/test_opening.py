@@ -142,7 +142,7 @@ def _orphans(path: Path) -> None:
         (_without_revision, LogDamaged, "is damaged"),
         (_revision_removed, LogDamaged, "is damaged"),
         (_orphans, LogDamaged, "is damaged"),
-        (_newer, LogNewer, "has version 9.3.*up to 2.0"),
+        (_newer, LogNewer, "has version 9.3.*up to 3.0"),
     ],
 )
 def test_refused_and_left_as_it_was(
@@ -180,11 +180,11 @@ def _crashed_with(path: Path, *statements: str) -> None:
 def test_a_newer_version_still_in_the_wal_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "evenside.db"
     _crashed_with(
-        path, "UPDATE set_entry SET note = 'x'", "PRAGMA user_version = 3001", "DELETE FROM setting"
+        path, "UPDATE set_entry SET note = 'x'", "PRAGMA user_version = 4001", "DELETE FROM setting"
     )
     assert struct.unpack_from(">I", path.read_bytes(), 60) == (KNOWN.version,)
     before = fingerprints(tmp_path)
-    with pytest.raises(LogNewer, match=r"3\.1"):
+    with pytest.raises(LogNewer, match=r"4\.1"):
         open_database(path, create=False)
     assert fingerprints(tmp_path) == before
     assert sorted(before) == ["evenside.db", "evenside.db-wal"]
@@ -200,7 +200,7 @@ def test_what_a_crash_left_in_the_wal_is_read(tmp_path: Path) -> None:
 
 def test_a_damaged_log_with_a_wal_keeps_both(tmp_path: Path) -> None:
     path = tmp_path / "evenside.db"
-    _crashed_with(path, "INSERT INTO setting VALUES ('theme', '1')")
+    _crashed_with(path, "INSERT INTO setting (key, value) VALUES ('theme', '1')")
     with path.open("rb+") as file:
         file.seek((_page_of_sets(shutil_copy(path, tmp_path / "look.db")) - 1) * 4096)
         file.write(bytes(4096))
@@ -222,14 +222,14 @@ def test_a_newer_minor_version_is_used_as_it_is(tmp_path: Path) -> None:
     path = log_with(tmp_path / "evenside.db", sets_of(2))
     sql(
         path,
-        "PRAGMA user_version = 2004",
-        "UPDATE alembic_version SET version_num = '0005'",
+        "PRAGMA user_version = 3004",
+        "UPDATE alembic_version SET version_num = '0006'",
         "ALTER TABLE set_entry ADD COLUMN mood INTEGER",
     )
     with opened(path) as store:
         store.add_set(sets_of(1)[0])
         assert len(store.history().sets) == 3
-    assert sql(path, "PRAGMA user_version") == [(2004,)]
+    assert sql(path, "PRAGMA user_version") == [(3004,)]
 
 
 @pytest.mark.parametrize("create", [False, True])

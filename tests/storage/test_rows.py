@@ -39,7 +39,10 @@ def raw(log_path: Path) -> Iterator[sqlite3.Connection]:
     log_with(log_path, ())
     with closing(sqlite3.connect(log_path, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("INSERT INTO workout VALUES ('w1', '2026-03-01', ?)", (GOOD["at_utc"],))
+        connection.execute(
+            "INSERT INTO workout (id, day, started_at) VALUES ('w1', '2026-03-01', ?)",
+            (GOOD["at_utc"],),
+        )
         yield connection
 
 

@@ -32,7 +32,7 @@ HOLDER = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("BEGIN IMMEDIATE")
-connection.execute("INSERT INTO setting VALUES ('other', '1')")
+connection.execute("INSERT INTO setting (key, value) VALUES ('other', '1')")
 print("held", flush=True)
 sys.stdin.read()
 connection.execute("ROLLBACK")
@@ -107,7 +107,7 @@ def test_a_session_inside_a_session_fails_at_once(database: Database) -> None:
 def test_an_error_leaves_no_lock_behind(store: Store, database: Database) -> None:
     def fail_half_way() -> None:
         with database.writing() as session:
-            session.execute(text("INSERT INTO setting VALUES ('half', '1')"))
+            session.execute(text("INSERT INTO setting (key, value) VALUES ('half', '1')"))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -194,6 +194,29 @@ def test_faults_become_problems(tmp_path: Path, error: Exception, kind: type[Log
         raise error
     assert "evenside.db" in caught.value.message
     assert str(tmp_path) not in caught.value.message
+
+
+def test_an_error_of_the_disk_without_room_is_told_as_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without room for its side files SQLite says "disk I/O error"."""
+    monkeypatch.setattr(
+        "core.storage.faults.shutil.disk_usage", lambda _: type("Usage", (), {"free": 4096})
+    )
+    with pytest.raises(LogFull), told_plainly(tmp_path / "evenside.db"):
+        raise _sqlite_error(sqlite3.SQLITE_IOERR_SHMSIZE)
+
+
+def test_a_text_that_is_none_is_damage_and_is_not_quoted(tmp_path: Path) -> None:
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(LogDamaged) as caught,
+        told_plainly(tmp_path / "evenside.db"),
+    ):
+        connection.execute("SELECT CAST(x'736563726574ff' AS TEXT)").fetchall()
+    assert "secret" not in caught.value.message + str(caught.value.findings)
+    with pytest.raises(LogDamaged), told_plainly(tmp_path / "evenside.db"):
+        b"secret\xff".decode()
 
 
 def test_wrong_sql_stays_a_bug(tmp_path: Path) -> None:

@@ -26,4 +26,4 @@ class Form:
     folders: tuple[Path, ...] = (FOLDER / "versions",)
 
 
-KNOWN = Form(head="0002", version=2000)
+KNOWN = Form(head="0003", version=3000)

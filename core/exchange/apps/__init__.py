@@ -1,0 +1,1 @@
+"""Which app writes its sets in which way? One module for each."""

@@ -1,0 +1,1 @@
+"""What does a person take away on paper?"""

@@ -1,0 +1,1 @@
+"""How is a test at home done, one side after the other?"""

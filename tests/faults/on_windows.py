@@ -1,0 +1,81 @@
+"""F22: what if another program holds a file on Windows, as virus scanners and sync tools do?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from core.errors import Problem
+from core.opening import LOG_NAME
+from core.storage.files import write_whole
+from tests.faults.bench import Bench, Skip, hold
+from tests.faults.logs import fill, look_through, made_sets, opened, sound_backups
+
+HOLDER = """
+import ctypes, sys, time
+kernel = ctypes.windll.kernel32
+kernel.CreateFileW.restype = ctypes.c_void_p
+handle = kernel.CreateFileW(sys.argv[1], 0x80000000, 0, None, 3, 0, None)
+print("held" if handle not in (None, ctypes.c_void_p(-1).value) else "refused", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+"""Opens a file so that nobody else may read, write, rename or delete it."""
+
+
+def f22(bench: Bench) -> None:
+    """Hold the log, a backup and a settings file for a moment and for long."""
+    if os.name != "nt":
+        raise Skip("needs Windows; run by its CI job")
+    home = bench.folder / "Jörg 测试" / ("deep " * 30).strip()
+    home.mkdir(parents=True)
+    path = home / LOG_NAME
+    with opened(path, create=True) as kept:
+        fill(kept.store, bench.chance("f22"), 50)
+        backup = kept.care.back_up()
+        entries = made_sets(20, bench.chance("more"))
+        for what in (path, path.with_name(f"{LOG_NAME}-wal"), home / "backups" / backup.name):
+            for seconds in (0.05, 2.0):
+                _hold_and_work(bench, kept, what, seconds, entries)
+        kept.care.keep_journal()
+    look_through(path)
+    sound_backups(path)
+    small = home / "small.json"
+    write_whole(small, b"old")
+    with _held(small, 0.1):
+        try:
+            write_whole(small, b"new")
+        except OSError:
+            hold(small.read_bytes() == b"old", "half a file")
+    bench.note("held for a moment: works; held for long: told, and nothing lost or half written")
+
+
+def _held(path: Path, seconds: float) -> subprocess.Popen[str]:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path), str(seconds)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    return holder
+
+
+def _hold_and_work(bench: Bench, kept, what, seconds, entries) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    with _held(what, seconds):
+        saved = []
+        for _ in range(3):
+            entry = next(entries)
+            try:
+                kept.store.add_set(entry)
+                saved.append(entry.id)
+            except Problem:
+                kept.store.add_set(entry)  # the form keeps it, and the person tries again
+                saved.append(entry.id)
+        for job in (kept.care.back_up, kept.care.overview):
+            try:
+                job()
+            except Problem as problem:
+                hold(problem.message, "an empty message")
+    there = {entry.id for entry in kept.store.history().sets}
+    hold(set(saved) <= there, "an acknowledged set is lost")
+    bench.runs += 1
