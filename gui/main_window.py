@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.today.look_wanted.connect(self._on_planned)
         self.today.body_wanted.connect(self._on_body)
         self.today.resume_wanted.connect(self._on_resume)
+        self.today.tests_wanted.connect(self.open_tests)
         self.reminder.wanted.connect(self._on_today)
         self.body.planned.connect(self._on_planned)
         self.routine.start_wanted.connect(self._on_start)
