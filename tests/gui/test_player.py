@@ -395,6 +395,7 @@ def test_a_sign_that_something_is_wrong_stops_the_workout_and_the_place_waits(
     window = hands.app.window
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, ResumeDialog)]
     body = window.body
+    hands.press("rail_body")
     hands.click(body.map, body.map.centre_of(Spot("biceps", Side.RIGHT)).toPoint())
     assert not body.panel.build.isEnabled()
     assert "A professional has looked at it" in [
