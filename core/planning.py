@@ -269,7 +269,8 @@ class Planning:
         if planned.advice is not None or planned.permission is Permission.REST:
             return Edited(planned, ())
         recommender = self._recommender(planned.request, today)
-        return self._edited(take_out(plan, planned, recommender, self._log), today)
+        routine = take_out(plan, planned, recommender, self._log)
+        return Edited(routine, review(recommender, routine))
 
     def stretch_routine(self, *, today: date, hurting: Collection[Spot] = ()) -> Routine:
         """Give a short stretch routine for what is tight; see `Weeks.stretch_routine`."""

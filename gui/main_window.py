@@ -55,6 +55,7 @@ PAGES = [
 ]
 SMALLEST = QSize(1010, 640)
 USUAL = QSize(1280, 800)
+WAITS = "Your workout waits where you left it."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         page.look_wanted.connect(self._on_planned)
         page.body_wanted.connect(self._on_body)
         page.resume_wanted.connect(self._on_resume)
+        page.tests_wanted.connect(self.open_tests)
         self._reminders = Reminders(page.weeks, self._model.clock, self)
         self._reminder = ReminderBar(self._reminders)
         self._reminder.wanted.connect(self._on_today)
@@ -279,10 +281,8 @@ class MainWindow(QMainWindow):
         return self._reminders
 
     @property
-    def reminder(self) -> ReminderBar:
-        """The line over the pages."""
-        self.pages.get("today")
-        assert self._reminder is not None
+    def reminder(self) -> ReminderBar | None:
+        """The line over the pages; it comes with the page of today."""
         return self._reminder
 
     def come_forward(self, token: str = "") -> None:
@@ -318,8 +318,7 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(not trains)
         page.shown()
         if self.pages.has("today") and self.pages.has("training"):
-            waits = "Your workout waits where you left it." if self.training.active else ""
-            self.today.show_unfinished(waits)
+            self.today.show_unfinished(WAITS if self.training.active else "")
 
     @property
     def page(self) -> Page:

@@ -47,11 +47,13 @@ class TodayPage(Page):
     resume_wanted = Signal()
     tests_wanted = Signal()
 
-    def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
+    def __init__(
+        self, model: CoachModel, studio: Studio, theme: Theme, weeks: WeekModel | None = None
+    ) -> None:
         super().__init__("Today", theme)
         self._model = model
         self._studio = studio
-        self.weeks = WeekModel(model, self)
+        self.weeks = weeks or WeekModel(model, self)
         self._home: Home | None = None
         self._told: Told | None = None
         self._arriving = False

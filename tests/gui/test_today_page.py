@@ -31,6 +31,7 @@ from gui.today.due_card import DueCard
 from gui.today.page import TodayPage, greeting
 from gui.today.strip import DayCell
 from gui.today.week_dialog import WeekDialog
+from gui.week_model import Told
 from gui.widgets import Page
 from tests.factories import ask, catalog, exercise, safety, workout
 from tests.gui.conftest import EVENING, Hands
@@ -438,3 +439,17 @@ def test_the_date_and_a_greeting_stand_above_everything(start: Start, tmp_path: 
 )
 def test_the_greeting_goes_by_the_hour(hour: int, said: str) -> None:
     assert greeting(hour) == f"Good {said}"
+
+
+def test_a_test_day_is_a_line_that_leads_to_the_tests(start: Start, tmp_path: Path) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW, Row=(THURSDAY,))
+        begun = made.testing.day(today=TODAY)
+        assert begun is not None
+    hands = start()
+    page, window = today_of(hands), hands.app.window
+    assert page.home is not None
+    page._show(Told(page.home, 2))
+    assert page._tests.text() == "2 tests at home are due."
+    hands.click(page._tests._action)
+    assert window.page is window.tests
