@@ -281,9 +281,9 @@ class MainWindow(QMainWindow):
         return self._reminders
 
     @property
-    def reminder(self) -> ReminderBar | None:
+    def reminder(self) -> ReminderBar:
         """The line over the pages; it comes with the page of today."""
-        return self._reminder
+        return cast("ReminderBar", self._reminder)
 
     def come_forward(self, token: str = "") -> None:
         """Show the window over the others; `token` is what a Wayland desktop asks for."""
