@@ -181,6 +181,7 @@ class App(QObject):
     def stop(self) -> None:
         """Close the log in its own thread, then end it."""
         self._begun = True
+        self.window.pages.rest()
         self.studio.close()
         self.model.close(self._parts.close_log)
         self.window.close()

@@ -79,6 +79,10 @@ class Pages(QObject):
         """Make one page after the other, each when no click or key is waiting."""
         self._timer.start(0)
 
+    def rest(self) -> None:
+        """Make no more pages: the window is on its way out."""
+        self._timer.stop()
+
     def _on_idle(self) -> None:
         name = next((n for n in self._names if self._is_missing(n)), None)
         if name is None:

@@ -72,8 +72,8 @@ class StrengthPlot(QWidget):
             lens: PictureButton(f"{lens} graph", partial(self.picture, lens), today)
             for lens in ("strength", "gap", "own best")
         }
-        self.lines.setMinimumHeight(104)
-        self.bests.setMinimumHeight(62)
+        self.lines.setMinimumHeight(94)
+        self.bests.setMinimumHeight(54)
         self._build()
         for graph in self.graphs:
             graph.pressed.connect(self._on_pressed)

@@ -119,7 +119,7 @@ def f9(bench: Bench) -> None:
         try:
             opener.open()
         except LogNewer as problem:
-            words = f"{newer // 1000}.{newer % 1000}", f"{KNOWN.version // 1000}.0"
+            words = [f"{version // 1000}.{version % 1000}" for version in (newer, KNOWN.version)]
             hold(all(word in problem.message for word in words), problem.message)
         else:
             hold(False, "a newer log was opened")

@@ -489,7 +489,8 @@ def press(desk: Desk, name: str) -> None:
 
 
 def test_what_was_deleted_before_a_restart_comes_back(desk: Desk) -> None:
-    desk.log.removed.add(PLANK.id)
+    desk.model.undo(PLANK)
+    desk.settle()
     desk.page.shown()
     desk.settle()
     assert desk.page.table_model.row_of(PLANK.id) == -1
@@ -505,9 +506,8 @@ def test_what_was_deleted_before_a_restart_comes_back(desk: Desk) -> None:
 
 
 def test_a_change_made_before_a_restart_is_taken_back(desk: Desk) -> None:
-    coach = make.coach(desk.log)
-    now = datetime(2026, 3, 1, tzinfo=UTC)
-    coach.mending.edit(replace(ROW, reps=2, pain=7), today=make.TODAY, now=now)
+    desk.model.edit(replace(ROW, reps=2, pain=7))
+    desk.settle()
     press(desk, "changes")
     found = dialog(desk, ChangesDialog)
     QTest.mouseClick(found._kind.chip("changed"), LEFT)

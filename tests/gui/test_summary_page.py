@@ -46,7 +46,7 @@ def opened(hands: Hands, entries: list[SetEntry]) -> Summary:
     page = window.training
     window.go(page)
     page.summary.open_workout(NOW)
-    page._stack.setCurrentIndex(1)
+    page._stack.setCurrentWidget(page.summary)
     hands.settle()
     hands.wait(lambda: all(card.isVisible() for card in page.summary._cards))
     return page.summary
