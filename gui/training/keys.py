@@ -41,6 +41,7 @@ class Keys(QObject):
             Qt.Key.Key_Left: self._on_left,
             Qt.Key.Key_Right: self._on_right,
         }
+        self._shortcuts: dict[Qt.Key, QShortcut] = {}
         for number in range(10):
             slots[Qt.Key(Qt.Key.Key_0 + number)] = self._on_number
         for key, slot in slots.items():
@@ -49,6 +50,12 @@ class Keys(QObject):
             # A key that is held down must not finish one set after the other.
             shortcut.setAutoRepeat(key in (Qt.Key.Key_Up, Qt.Key.Key_Down))
             shortcut.activated.connect(slot)
+            self._shortcuts[key] = shortcut
+
+    def rule(self, *, set_on_screen: bool, paused: bool) -> None:
+        """Rule over the keys only where a set is on screen; a pause leaves Escape to go on."""
+        for key, shortcut in self._shortcuts.items():
+            shortcut.setEnabled(set_on_screen or (paused and key is Qt.Key.Key_Escape))
 
     def _on_space(self) -> None:
         """Press the button a person went to by Tab; otherwise finish the set."""

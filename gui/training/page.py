@@ -57,6 +57,7 @@ class TrainingPage(Page):
             self._stack.addWidget(page)
         self.setLayout(column(self._stack))
         self.keys = Keys(self, self.panel, self._takes_keys)
+        self._stack.currentChanged.connect(self._on_turned)
         self._connect()
 
     def _connect(self) -> None:
@@ -138,6 +139,10 @@ class TrainingPage(Page):
 
     def _takes_keys(self) -> bool:
         return self._works
+
+    def _on_turned(self) -> None:
+        current = self._stack.currentWidget()
+        self.keys.rule(set_on_screen=current is self.stage, paused=current is self.paused)
 
     # -- small things -----------------------------------------------------------------------------
 
