@@ -55,7 +55,7 @@ class Told:
         """Take the place of the boxes."""
         self._put("tell", self.tell)
         self._put("confirm", lambda *_, **__: True)
-        for name in ("ask_name", "ask_folder", "ask_log"):
+        for name in ("ask_name", "ask_folder", "ask_log", "ask_import", "choose_save_path"):
             self._put(name, lambda *_, **__: None)
 
     @staticmethod
@@ -251,14 +251,14 @@ def _bad_jobs(driver: Driver) -> None:
         raise ZeroDivisionError(CANARY)
 
     def half_way(coach: Any) -> None:  # noqa: ANN401 - a coach, looked into
-        with coach._log._database.writing() as session:
+        with coach._log._log._database.writing() as session:
             session.connection().exec_driver_sql(
                 "INSERT INTO setting (key, value) VALUES ('half', '1')"
             )
             raise ZeroDivisionError(CANARY)
 
     def refused(coach: Any) -> None:  # noqa: ANN401
-        with coach._log._database.writing() as session:
+        with coach._log._log._database.writing() as session:
             session.connection().exec_driver_sql(
                 "INSERT INTO setting (key, value) VALUES (?, NULL)", (CANARY,)
             )
