@@ -16,7 +16,8 @@ CHECKS = (
         "imports",
         ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     ),
-    ("tests", ["-m", "pytest"]),
+    # One worker a core, whole files each: most tests wait for a window more than they work.
+    ("tests", ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]),
 )
 
 
