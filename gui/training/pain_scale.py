@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.pain import MOST_PAIN
 from gui.widgets import Button, row
+
+THUMB = QSize(44, 44)
+"""The least a thumb needs."""
 
 
 class _Number(Button):
@@ -22,10 +25,15 @@ class _Number(Button):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(38, 34)
-        self.setStyleSheet("padding: 0; border-radius: 10px; min-height: 30px;")
+        self.setMaximumSize(THUMB)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet("padding: 0; border-radius: 12px; min-height: 0;")
         self.setAccessibleName(f"{value} of {MOST_PAIN}, {of}")
         self.clicked.connect(self._on_clicked)
+
+    def sizeHint(self) -> QSize:
+        """Stay the same size when the frame of the keyboard's place grows."""
+        return THUMB
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

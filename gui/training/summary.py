@@ -43,6 +43,7 @@ class Summary(QWidget):
         """The row whose warning signs are being asked about."""
         self._subtitle = label("", "muted")
         self.close_button = button("Close", "primary", name="close_summary")
+        self.close_button.setMinimumHeight(44)
         self.close_button.clicked.connect(self.closed)
         self._judged = Banner("warn")
         self._advice = column(gap=0)

@@ -39,6 +39,7 @@ class ExerciseCard(Card):
         self._exercise_id = summary.exercise_id
         graph = button("Show the graph", "quiet", name=f"graph_{summary.exercise_id}")
         graph.setAccessibleName(f"Show the graph of {summary.name}")
+        graph.setMinimumHeight(44)
         graph.clicked.connect(self._on_graph)
         top = row(label(summary.name, "heading"), graph)
         top.setStretch(0, 1)

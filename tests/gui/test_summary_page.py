@@ -333,3 +333,22 @@ def test_the_bars_say_both_sides_in_words(qapp: QApplication) -> None:
     bars = card.findChild(QWidget, "stretch_calf")
     assert isinstance(bars, QWidget)
     assert bars.accessibleName() == ("calf: left 1.5 min, under the floor, right 10 min, enough")
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_everything_to_press_suits_a_thumb_and_no_number_is_cut_off(
+    start: Start, width: int
+) -> None:
+    hands = start()
+    hands.app.window.resize(width, 700)
+    page = opened(hands, sets(LUNGE, left=8, right=8, pain=3, workout_id=NOW))
+    small = [
+        (one.text(), one.width(), one.height())
+        for one in page.findChildren(QPushButton)
+        if one.isVisible() and min(one.width(), one.height()) < 44
+    ]
+    assert small == []
+    scale = row_of(page, Side.LEFT).scale
+    for value in range(11):
+        number = scale.number(value)
+        assert number.visibleRegion().boundingRect() == number.rect(), f"{value} is cut off"
