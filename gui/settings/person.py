@@ -123,6 +123,8 @@ class GearSection(ProfileSection):
         self.equipment.choose(profile.equipment)
         if not self.fields["weights"].refusal:
             self.weights.setText(weights_text(profile.weights))
+            if not self.weights.hasFocus():
+                self.weights.setCursorPosition(0)  # a long list is read from its start
         if not self.fields["bands"].refusal:
             self.bands.choose(profile.bands)
 

@@ -121,6 +121,13 @@ def test_two_quick_changes_are_both_kept(desk: Desk) -> None:
     assert profile.minutes == 45
 
 
+def test_a_long_list_of_weights_shows_its_start(desk: Desk) -> None:
+    desk.type(desk.page.gear.weights, " ".join(f"{n / 2:g}" for n in range(2, 61)))
+    desk.click(desk.page.me.minutes.chip(45))
+    desk.settle()
+    assert desk.page.gear.weights.cursorPosition() == 0
+
+
 def test_weights_are_read(desk: Desk) -> None:
     desk.type(desk.page.gear.weights, "1 2 2.5 4-6")
     desk.settle()
