@@ -242,7 +242,8 @@ class RescueModel(QObject):
         self.clock = model.clock
 
     def _do(self, work: Callable[[Rescue], Any], done: Callable[[Any], None]) -> None:
-        self._model.jobs.submit(Job(lambda: work(self._rescue()), done, self._on_failed))
+        rescue = self._rescue
+        self._model.jobs.submit(Job(lambda: work(rescue()), done, self._on_failed))
 
     def _on_failed(self, problem: Problem) -> None:
         self.failed.emit(problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from core.errors import Problem
 from core.late import Late, now
 from gui.clock import Clock
 from gui.jobs import Job, Jobs
+from gui.open_log import OpenLog
 
 # Only names of types: nothing of the domain is imported before the window is painted.
 if TYPE_CHECKING:
@@ -146,8 +148,7 @@ class CoachModel(QObject):
         self._body = body
         self.clock = clock
         self.jobs = Jobs(self)
-        self._open_coach = open_coach
-        self._coach: Coach | None = None
+        self._log = OpenLog(open_coach)
 
     # -- what is read from files, when it is needed -----------------------------------------------
 
@@ -170,13 +171,9 @@ class CoachModel(QObject):
 
     def open(self) -> None:
         """Open the log in the worker thread."""
-        self.jobs.submit(Job(self._open, self._on_opened, self.refused.emit))
+        self.jobs.submit(Job(self._log.open, self._on_opened, self.refused.emit))
 
-    def _open(self) -> Coach:
-        self._coach = self._open_coach()
-        return self._coach
-
-    def _on_opened(self, _: Coach) -> None:
+    def _on_opened(self, _: None) -> None:
         self.opened.emit()
 
     def close(self, close_log: Callable[[], None]) -> None:
@@ -186,15 +183,10 @@ class CoachModel(QObject):
     def ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
         """Ask in the worker thread; `failed` says the request's name when nothing comes of it."""
 
-        def run() -> Any:  # noqa: ANN401 - whatever the coach answers
-            if self._coach is None:
-                raise Problem("The log is not open.")
-            return work(self._coach)
-
         def failed(problem: Problem) -> None:
             self.failed.emit(Failure(name, problem))
 
-        self.jobs.submit(Job(run, done, failed))
+        self.jobs.submit(Job(partial(self._log.ask, work), done, failed))
 
     def _today(self) -> date:
         return self.clock.today()

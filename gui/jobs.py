@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import Problem
+from gui.beside import Beside, Came
 from gui.garbage import Garbage
 
 MISTAKE = "Evenside made a mistake here. What was saved is safe; please try again."
@@ -16,54 +18,19 @@ MISTAKE = "Evenside made a mistake here. What was saved is safe; please try agai
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """Work for the worker, and what the window does with its outcome."""
+    """Work for the log's thread, and what the window does with its outcome.
+
+    The work must not hold anything of Qt's (gui/beside.py says why); the outcome may.
+    """
 
     work: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Callable[[Problem], None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """What came of a job: a value, a problem for the person, or a bug."""
-
-    job: Job
-    value: Any = None
-    problem: Problem | None = None
-    bug: Exception | None = None
-
-
-class _Worker(QObject):
-    """Lives in the worker thread and does one job after the other."""
-
-    finished = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.last: Callable[[], None] | None = None
-
-    @Slot()
-    def end(self) -> None:
-        if self.last is not None:
-            self.last()
-        self.thread().quit()
-
-    @Slot(object)
-    def run(self, job: Job) -> None:
-        try:
-            outcome = Outcome(job, value=job.work())
-        except Problem as problem:
-            outcome = Outcome(job, problem=problem)
-        except Exception as bug:  # noqa: BLE001 - handed over to the window, which reports it
-            outcome = Outcome(job, bug=bug)
-        self.finished.emit(outcome)
-
-
 class Jobs(QObject):
-    """One worker thread. `done` and `failed` are called in the window's thread."""
+    """The log's thread. `done` and `failed` are called in the window's thread."""
 
-    _submitted = Signal(object)
-    _ended = Signal()
     busy_changed = Signal(bool)
     crashed = Signal(object)
     """A bug: the exception. Whoever asked has been told that nothing came of it."""
@@ -71,16 +38,10 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = 0
-        self._thread = QThread()
-        self._thread.setObjectName("evenside-log")
-        self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
-        self._submitted.connect(self._worker.run, Qt.ConnectionType.QueuedConnection)
+        self._beside = Beside("evenside-log", self)
         self._garbage = Garbage(self)
         self._garbage.start()
-        self._ended.connect(self._worker.end, Qt.ConnectionType.QueuedConnection)
-        self._worker.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self._thread.start()
+        self._beside.begin()
 
     @property
     def busy(self) -> bool:
@@ -92,32 +53,32 @@ class Jobs(QObject):
         self._open += 1
         if self._open == 1:
             self.busy_changed.emit(True)  # noqa: FBT003 - a signal has no keywords
-        self._submitted.emit(job)
+        self._beside.do(job.work, partial(self._on_came, job))
 
-    def _on_finished(self, outcome: Outcome) -> None:
+    def _on_came(self, job: Job, came: Came) -> None:
         self._open -= 1
         if self._open == 0:
             self.busy_changed.emit(False)  # noqa: FBT003 - a signal has no keywords
-        if outcome.bug is not None:
-            try:
-                outcome.job.failed(Problem(MISTAKE))
-            finally:
-                self.crashed.emit(outcome.bug)
-        elif outcome.problem is not None:
-            outcome.job.failed(outcome.problem)
+        if came.raised is None:
+            job.done(came.value)
+        elif isinstance(came.raised, Problem):
+            job.failed(came.raised)
         else:
-            outcome.job.done(outcome.value)
+            try:
+                job.failed(Problem(MISTAKE))
+            finally:
+                self.crashed.emit(came.raised)
 
     def finish(self, last: Callable[[], None]) -> None:
         """Finish what is queued, do one last thing in the thread, then end it.
 
-        Outcomes that arrive after this are not delivered any more.
+        Outcomes that arrive after this are not delivered any more; a bug in the last thing is
+        reported.
         """
-        if not self._thread.isRunning():
+        if not self._beside.runs:
             return
-        self._worker.finished.disconnect(self._on_finished)
-        self._worker.last = last
-        self._ended.emit()
-        self._thread.wait()
+        came = self._beside.end(last)
         self._open = 0
         self._garbage.stop()
+        if came.raised is not None:
+            self.crashed.emit(came.raised)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransfo
 
 from core.sides import Spot
 from gui.body.stills import Front
-from gui.figure.wishes import Seen
+from gui.figure.made import Seen
 from gui.theme import Theme
 
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainterPath
 from core.sides import Spot, View
 from gui.body.looks import transform_to
 from gui.body.stills import Front, load_front, load_still
-from gui.figure.wishes import Seen, Sight
+from gui.figure.made import Seen
+from gui.figure.wishes import Sight
 
 if TYPE_CHECKING:
     from gui.figure.studio import Studio

@@ -9,9 +9,8 @@ from PySide6.QtCore import QDataStream, QFile, QIODevice
 from PySide6.QtGui import QImage, QPainterPath
 
 from core.sides import Side, Spot, View
+from gui.figure.made import Seen, path_of
 from gui.figure.person import Figure
-from gui.figure.studio import path_of
-from gui.figure.wishes import Seen
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "figure" / "map"
 PATHS_FORM = QDataStream.Version.Qt_6_0

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.coach import Coach
 from core.exchange.console import HereZone
@@ -33,6 +33,19 @@ from gui.coach_model import CoachModel, Failure
 NAME = "exchange"
 """How requests of this model begin in `CoachModel.failed`."""
 LOOK, SETTLE, BRING, BACK, EXPORT = "look", "settle", "bring", "back", "export"
+LOOK_EVERY_MS = 40
+_STEP = 0.01
+
+
+class _Way:
+    """How far a job is: told in the log's thread, read in the window's."""
+
+    def __init__(self) -> None:
+        self.share = 0.0
+        self.stop = threading.Event()
+
+    def tell(self, share: float) -> None:
+        self.share = share
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,11 @@ class ExchangeModel(QObject):
     def __init__(self, model: CoachModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self._stop = threading.Event()
-        self._shown = -1.0
+        self._way = _Way()
+        self._shown = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look_on)
         self._existing: Existing | None = None
         self._waiting: tuple[Proposal, Answers] | None = None
         self._settling = False
@@ -98,6 +114,7 @@ class ExchangeModel(QObject):
         run = self._run
 
         def told(value: object) -> None:
+            self._arrive(name, run)
             if run == self._run or name not in (LOOK, SETTLE):
                 done(value)
 
@@ -108,6 +125,7 @@ class ExchangeModel(QObject):
         if kind != NAME:
             return
         name, _, run = rest.partition(" ")
+        self._arrive(name, int(run))
         if name in (LOOK, SETTLE) and run != str(self._run):
             return
         if name == SETTLE:
@@ -119,19 +137,25 @@ class ExchangeModel(QObject):
 
     def _watch(self) -> Watch:
         """Make the watch of a new job; an older one stays stopped."""
-        self._stop = threading.Event()
-        self._shown = -1.0
-        return Watch(self._tell, self._stop.is_set)
+        self._way, self._shown = _Way(), 0.0
+        self._timer.start()
+        return Watch(self._way.tell, self._way.stop.is_set)
 
-    def _tell(self, share: float) -> None:
-        # called in the worker: the signal brings it over
-        if share - self._shown >= 0.01 or share >= 1.0:
+    def _look_on(self) -> None:
+        share = self._way.share
+        if share - self._shown >= _STEP or share >= 1.0 > self._shown:
             self._shown = share
             self.went_on.emit(share)
 
+    def _arrive(self, name: str, run: int) -> None:
+        """A job is done: if it is the watched one, say where it got to, and look no more."""
+        if name != SETTLE and run == self._run:
+            self._look_on()
+            self._timer.stop()
+
     def stop(self) -> None:
         """Stop what is under way, if it can be stopped still; `failed` says that it was."""
-        self._stop.set()
+        self._way.stop.set()
 
     # -- coming in --------------------------------------------------------------------------------
 
@@ -141,13 +165,17 @@ class ExchangeModel(QObject):
         self._waiting, self._settling = None, False
         today, catalog, watch = self.model.clock.today(), self.model.catalog, self._watch()
 
-        def work(coach: Coach) -> Reviewed:
+        def work(coach: Coach) -> tuple[Reviewed, Existing]:
             proposal = preview(path, catalog, watch=watch.part(0.0, 0.8))
             existing = Existing.of(coach.keeper)
-            self._existing = existing
-            return _review(proposal, NO_ANSWERS, existing, today, watch.part(0.8, 1.0))
+            found = _review(proposal, NO_ANSWERS, existing, today, watch.part(0.8, 1.0))
+            return found, existing
 
-        self._ask(LOOK, work, self.reviewed.emit)
+        self._ask(LOOK, work, self._on_looked)
+
+    def _on_looked(self, found: tuple[Reviewed, Existing]) -> None:
+        reviewed, self._existing = found
+        self.reviewed.emit(reviewed)
 
     def settle(self, proposal: Proposal, answers: Answers) -> None:
         """Say what these answers come to: `reviewed`, of the newest answers only."""
@@ -164,9 +192,10 @@ class ExchangeModel(QObject):
         self._settling = True
         self._outdated = outdated = threading.Event()
         today, watch = self.model.clock.today(), Watch(cancelled=outdated.is_set)
+        known = self._existing
 
         def work(coach: Coach) -> Reviewed:
-            existing = self._existing or Existing.of(coach.keeper)
+            existing = known or Existing.of(coach.keeper)
             return _review(proposal, answers, existing, today, watch)
 
         self._ask(SETTLE, work, self._on_settled)

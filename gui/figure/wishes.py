@@ -1,12 +1,10 @@
-"""Which pictures can be asked for, and what comes of it?"""
+"""Which pictures can be asked for?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QImage, QPainterPath
-
-from core.sides import Side, Spot
+from core.sides import Side
 from gui.figure.person import Figure
 
 _STEPS = 60
@@ -65,22 +63,4 @@ class Sight:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """The standing body from one direction, for the map to be coloured."""
-
-    plain: QImage
-    """Skin and cloth without light."""
-    light: QImage
-    """Light and lines, to lay over the coloured places."""
-    places: dict[Spot, QPainterPath]
-    """What can be seen of each place, in the pictures' pixels."""
-
-    @property
-    def size_in_bytes(self) -> int:
-        """What it costs to keep."""
-        return self.plain.sizeInBytes() + self.light.sizeInBytes()
-
-
 Wish = Shot | Sight
-Made = QImage | Seen

@@ -25,12 +25,12 @@ from gui.body.looks import Marks, paint_body  # noqa: E402
 from gui.body.pane import AHEAD, SHAPE  # noqa: E402
 from gui.body.stills import FOLDER, HIGH, write_paths  # noqa: E402
 from gui.figure.chart import Chart, draw_chart  # noqa: E402
+from gui.figure.desk import pixels_of  # noqa: E402
+from gui.figure.made import Seen, image_of, path_of  # noqa: E402
 from gui.figure.mesh import load_mesh  # noqa: E402
 from gui.figure.palette import DARK, LIGHT  # noqa: E402
 from gui.figure.person import Figure  # noqa: E402
 from gui.figure.scene import Stage  # noqa: E402
-from gui.figure.studio import image_of, path_of  # noqa: E402
-from gui.figure.wishes import Seen  # noqa: E402
 from gui.theme import Theme  # noqa: E402
 
 FRONT = 600
@@ -40,8 +40,8 @@ FRONT = 600
 def front_of(chart: Chart, theme: Theme) -> QImage:
     """Compose the window's first picture: the body without any colours, on the page's ground."""
     seen = Seen(
-        image_of(chart.plain),
-        image_of(chart.light),
+        image_of(pixels_of(chart.plain)),
+        image_of(pixels_of(chart.light)),
         {Spot(*key): path_of(lines) for key, lines in chart.places.items()},
     )
     whole = QImage(seen.plain.size(), QImage.Format.Format_RGB32)
@@ -115,8 +115,8 @@ def main() -> int:
             name = f"{figure.value}-{view.value}"
             for theme, palette in (("light", LIGHT), ("dark", DARK)):
                 chart = draw_chart(stage, AHEAD[view], 0.0, size, palette)
-                image_of(chart.plain).save(str(FOLDER / f"{name}-{theme}-plain.png"))
-                image_of(chart.light).save(str(FOLDER / f"{name}-{theme}-light.png"))
+                image_of(pixels_of(chart.plain)).save(str(FOLDER / f"{name}-{theme}-plain.png"))
+                image_of(pixels_of(chart.light)).save(str(FOLDER / f"{name}-{theme}-light.png"))
                 worn = themes.DARK if theme == "dark" else themes.LIGHT
                 front_of(chart, worn).save(str(FOLDER / f"{name}-{theme}-front.png"))
                 if theme == "light":

@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 from core.body import Side
+from gui.figure.desk import pixels_of
+from gui.figure.made import image_of
 from gui.figure.palette import DARK, LIGHT
 from gui.figure.person import Figure
-from gui.figure.studio import image_of
 from tests.figure.making import scene
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -46,7 +47,7 @@ def test_it_looks_as_it_did(name: str, tmp_path: Path) -> None:
     exercise_id, side, figure, dark, share = PICTURES[name]
     here = scene(exercise_id, side, figure)
     camera = here.camera(here.look(), *SIZE)
-    image = image_of(here.picture(share, camera, DARK if dark else LIGHT))
+    image = image_of(pixels_of(here.picture(share, camera, DARK if dark else LIGHT)))
     path = GOLDEN / f"{name}.png"
     if os.environ.get("EVENSIDE_RENEW"):
         image.save(str(path))

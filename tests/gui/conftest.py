@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from core.opening import Opener
 from gui.app import App, Parts
+from gui.beside import Beside, Came, Work
 from gui.clock import Clock
 from gui.jobs import Job
 from gui.main_window import Facts
 from tests.factories import catalog, safety
+from tests.gui.holding import held_of_qt
 
 EVENING = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
 
@@ -110,6 +112,21 @@ class Hands:
 
         self.wait(lambda: bool(opened()))
         return opened()[0]
+
+
+@pytest.fixture(autouse=True)
+def _work_holds_nothing_of_qts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No work for another thread holds anything of Qt's, in no test (gui/beside.py says why)."""
+    found: list[str] = []
+    do = Beside.do
+
+    def looked_at(self: Beside, work: Work, told: Callable[[Came], None]) -> None:
+        found.extend(f"{work!r} holds a {name}" for name in held_of_qt(work))
+        do(self, work, told)
+
+    monkeypatch.setattr(Beside, "do", looked_at)
+    yield
+    assert not found
 
 
 @pytest.fixture

@@ -232,7 +232,7 @@ def test_a_picture_that_fails_is_told_once_and_said_in_words(
     def fail(*_: object) -> None:
         raise RuntimeError("no picture")
 
-    monkeypatch.setattr(studio._painter._desk, "draw", fail)
+    monkeypatch.setattr(studio._desk, "draw", fail)
     player = FigurePlayer(studio, themes.LIGHT)
     qtbot.addWidget(player)
     player.resize(420, 420)
