@@ -21,6 +21,7 @@ class Litter:
 
 def test_cycles_are_collected_in_the_windows_thread_only(qtbot: QtBot) -> None:
     died_in: list[str] = []
+    gc.enable()  # whatever ran before: the app's own main module turns it off
     jobs = Jobs()
     try:
 
