@@ -58,6 +58,8 @@ class TodayPage(Page):
         self._told: Told | None = None
         self._arriving = False
         """True from coming to the page until it shows what is due."""
+        self._to_stretching = False
+        """True when the person comes for the stretching."""
         self._cards: list[DueCard] = []
         self._quiet: QPushButton | None = None
         """The button of a day without plans."""
@@ -149,6 +151,10 @@ class TodayPage(Page):
         self.weeks.load()
         self.morning.refresh()
 
+    def lead_to_stretching(self) -> None:
+        """Put the keyboard on the stretching, and it in sight, when the page is shown next."""
+        self._to_stretching = True
+
     def set_theme(self, theme: Theme) -> None:
         """Dress the pictures."""
         super().set_theme(theme)
@@ -235,6 +241,10 @@ class TodayPage(Page):
         if not self.isVisible() or not (self._arriving or lost):
             return
         self._arriving = False
+        if self._to_stretching:
+            self._to_stretching = False
+            self.stretching.start.setFocus()  # the page scrolls to whatever has the keyboard
+            return
         first = next((c.start for c in self._cards if c.due.open), self._quiet)
         (first or self.stretching.start).setFocus()
 

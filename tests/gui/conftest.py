@@ -18,6 +18,7 @@ from gui.app import App, Parts
 from gui.clock import Clock
 from gui.jobs import Job
 from gui.main_window import Facts
+from gui.tray import Tray
 from tests.factories import catalog, safety
 
 EVENING = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
@@ -121,7 +122,9 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
     def ticks() -> float:
         return seconds[0]
 
-    def begin(when: datetime = EVENING, *, refused: bool = False) -> Hands:
+    def begin(
+        when: datetime = EVENING, *, refused: bool = False, tray: type[Tray] | None = None
+    ) -> Hands:
         for app in running:
             app.stop()
         opener = Opener(tmp_path, catalog(), safety(), now=Clock(when).now)
@@ -134,6 +137,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
             folder=tmp_path,
             facts=Facts("0", str(tmp_path)),
             rescue=opener.rescue,
+            tray=tray,
         )
         app = App(qapp, parts)
         app.faults.quiet = True
