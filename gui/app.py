@@ -120,7 +120,7 @@ class App(QObject):
 
     def start(self) -> None:
         """Show the window, and once it is painted open the log behind it."""
-        self.window.body.map.installEventFilter(self)
+        self.window.beginning.picture.installEventFilter(self)
         QTimer.singleShot(_PATIENCE_MS, self._on_painted)
         self.window.show()
 
@@ -255,7 +255,7 @@ def run_app(parts: Parts, *, smoke: bool, pictures: Path | None) -> int:
         if os.environ.get(SAY_WHEN_UP):
             from gui.started import Started
 
-            app.watch(Started(app.window.body.map))
+            app.watch(Started(app.window.beginning.picture))
         return app.run()
     finally:
         lock.release()  # Windows removes no folder with an open file in it

@@ -17,6 +17,7 @@ from core.weeks import WeekPlan
 from gui import messages
 from gui.coach_model import CoachModel, Failure
 from gui.figure.studio import Studio
+from gui.first import BETWEEN, MARGINS, SIDE_WIDTH, TWO_COLUMNS, greeting
 from gui.routine.opening import OpenPlanDialog
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.theme import Theme
@@ -29,9 +30,6 @@ from gui.today.week_dialog import WeekDialog
 from gui.week_model import Opened, Told, WeekModel
 from gui.widgets import Banner, Card, Page, Scroll, button, clear, column, label, row
 
-TWO_COLUMNS = 860
-"""Pixels from which the stretching stands beside the plans."""
-SIDE_WIDTH = 320
 QWIDGETSIZE_MAX = 16_777_215
 _OWN = frozenset({"home", "week", "start", "stretch", "tight", "lighter"})
 
@@ -108,7 +106,7 @@ class TodayPage(Page):
         self._side = QWidget()
         self._side.setLayout(column(self.stretching, None, gap=14))
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(18)
+        self._middle.setSpacing(BETWEEN)
         self._middle.addLayout(left, 1)
         self._middle.addWidget(self._side)
         inner = QWidget()
@@ -125,7 +123,7 @@ class TodayPage(Page):
             self._strip,
             gap=14,
         )
-        content.setContentsMargins(28, 22, 28, 22)
+        content.setContentsMargins(*MARGINS)
         inner.setLayout(content)
         self.setLayout(column(Scroll(inner)))
 
@@ -435,10 +433,3 @@ class TodayPage(Page):
         self._side.setMaximumWidth(SIDE_WIDTH if wide else QWIDGETSIZE_MAX)
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
-
-
-def greeting(hour: int) -> str:
-    """Greet by the hour of the day, 0 to 23."""
-    if 5 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 17 else "Good evening"
