@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from gui.exchange.desk import ExchangeDesk
     from gui.figure.studio import Studio
     from gui.history.page import HistoryPage
+    from gui.hometests.page import TestPage
     from gui.library.page import LibraryPage
     from gui.progress.page import ProgressPage
     from gui.refused import RefusedPage
     from gui.reminders import ReminderBar, Reminders
     from gui.routine.page import RoutinePage
     from gui.settings.page import SettingsPage
-    from gui.tests.page import TestPage
     from gui.theme import Theme
     from gui.today.page import TodayPage
     from gui.training.page import TrainingPage
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         return RefusedPage(self.theme, self._rescue)
 
     def _make_tests(self) -> Page:
-        from gui.tests.page import TestPage
+        from gui.hometests.page import TestPage
 
         return TestPage(self._model, self._studio, self.theme)
 

@@ -49,7 +49,7 @@ HEAVY = {
     "gui.reminders",
     "gui.report",
     "gui.settings.page",
-    "gui.tests.page",
+    "gui.hometests.page",
     "gui.today",
     "gui.training.page",
     "PySide6.QtSvg",
