@@ -45,6 +45,7 @@ HEAVY = {
     "core.journal",
     "core.storage",
     "gui.body.place_panel",
+    "gui.outside",
     "gui.progress.page",
     "gui.reminders",
     "gui.report",
@@ -52,6 +53,7 @@ HEAVY = {
     "gui.hometests.page",
     "gui.today",
     "gui.training.page",
+    "gui.tray",
     "PySide6.QtSvg",
 }
 LOOK = """
