@@ -10,6 +10,7 @@ from enum import Enum
 from core.body import Side
 from core.catalog import Count, Exercise
 from core.journal import History, SetEntry
+from core.pain import stopped_by_pain
 from core.sessions import by_workout
 
 CHALLENGED_RESERVE = 4
@@ -100,10 +101,10 @@ def _spare(entries: Sequence[SetEntry]) -> tuple[int, int] | None:
     """Give what left and right had in reserve in their last sets, at the dose of the lesser one.
 
     Whoever did more than the other at the same weight would have had that much more in reserve.
-    None where the weights differ or a reserve is not known.
+    None where the weights differ, a reserve is not known, or pain ended a set before it began.
     """
     left, right = _end(entries, Side.LEFT), _end(entries, Side.RIGHT)
-    if left is None or right is None:
+    if left is None or right is None or stopped_by_pain(left) or stopped_by_pain(right):
         return None
     if (left.load_kg or 0.0, left.band) != (right.load_kg or 0.0, right.band):
         return None

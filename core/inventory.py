@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from core.body import Side
 from core.journal import AfterNote, MorningNote, SetEntry
+from core.selftests import TestResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class TestRecord:
-    """One try of a home test."""
+    """One try of a home test, taken out or not."""
 
     __test__ = False
 
-    id: str
-    session_id: str
-    test_id: str
-    day: date
-    at: datetime
-    side: Side
-    attempt: int
-    value: float
-    pain: int | None
-    setup: str
-    note: str
-    removed_at: datetime | None
+    result: TestResult
+    removed_at: datetime | None = None
+    """The instant the person took it out, aware; None while it counts."""
 
 
 @dataclass(frozen=True, slots=True)

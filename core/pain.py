@@ -32,6 +32,15 @@ def pain_of(entries: Iterable[SetEntry], notes: Iterable[AfterNote] = ()) -> int
     return max(told, default=None)
 
 
+def stopped_by_pain(entry: SetEntry) -> bool:
+    """Tell whether pain ended a set before its first repetition.
+
+    Zero without such pain is "could not do it", a finding about the side's strength. With more than
+    2 of 10 it tells only of the pain: it is no dose to repeat, and no side is the weaker for it.
+    """
+    return entry.reps == 0 and (entry.pain or 0) > MOST_PAIN_FOR_PROGRESS
+
+
 @dataclass(frozen=True, slots=True)
 class Felt:
     """How one exercise felt on one side in one workout; None is "not noted", never 0."""

@@ -135,6 +135,8 @@ class _Plan(Record):
                 f"{self.less(target)}, and fewer sets.",
                 fewer_sets=True,
             )
+        if last.stopped and last.decides:
+            return self._stopped(last, when)
         if not last.green:
             why = (
                 f"Pain was {last.pain} of 10 {when}"
@@ -147,6 +149,25 @@ class _Plan(Record):
                 f"{why}: the same dose again, no increase.",
             )
         return None
+
+    def _stopped(self, last: Session, when: str) -> NextDose:
+        """Zero is no dose: back to the last one that was done, or lighter where none ever was."""
+        said = f"Pain was {last.pain} of 10 {when}, before the first rep"
+        if self.last.stopped:
+            target = self.lighter(0.8)
+            return self.answer(
+                Change.LESS,
+                target,
+                f"{said}: {self.less(target)}, and fewer sets.",
+                fewer_sets=True,
+            )
+        target = self.target(self.kept())
+        again = words.dose(self.exercise.count, target.amount, target.load_kg, target.band)
+        return self.answer(
+            Change.SAME,
+            target,
+            f"{said}: {again} again, the last dose that was done, no increase.",
+        )
 
     def _pain_rises(self) -> bool:
         """The mean of the last seven days is two points or more above the seven before.
@@ -187,9 +208,10 @@ class _Plan(Record):
 
     def missed(self) -> NextDose | None:
         """Step back when the bottom of the range was missed twice running at one load."""
-        if len(self.done) < 2 or not self.last.same_load(self.done[-2]):
+        before = self.before
+        if before is None or not self.last.same_load(before):
             return None
-        if not all(min(s.amounts) < self.low for s in self.done[-2:]):
+        if not all(min(s.amounts) < self.low for s in (before, self.last)):
             return None
         unit = "reps" if self.exercise.count is Count.REPS else "seconds"
         easier = self.exercise.easier[0] if self.exercise.easier else ""
@@ -235,10 +257,9 @@ class _Plan(Record):
             return None
         top, heavier = self.top()
         unit = "reps" if self.exercise.count is Count.REPS else "seconds"
+        before = self.before
         twice = self.both or (
-            len(self.done) > 1
-            and self.last.same_load(self.done[-2])
-            and self._at_top(self.done[-2])
+            before is not None and self.last.same_load(before) and self._at_top(before)
         )
         if not twice:
             return self.answer(
@@ -339,9 +360,10 @@ class _Plan(Record):
         "Make sure it's challenging enough for that weaker leg", the article says; one repetition a
         workout leaves a dose that was found too light behind for months (docs/SIMULATION.md).
         """
-        if len(self.done) < 2 or not self.last.same_load(self.done[-2]):
+        before = self.before
+        if before is None or not self.last.same_load(before):
             return 1
-        known = [s.reserve for s in self.done[-2:] if s.reserve is not None]
+        known = [s.reserve for s in (before, self.last) if s.reserve is not None]
         return max(1, (min(known) - RESERVE) // 2) if len(known) == 2 else 1
 
     def _refit(self) -> NextDose | None:

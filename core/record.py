@@ -36,13 +36,23 @@ class Record:
 
     @cached_property
     def done(self) -> list[Session]:
-        """The workouts in which the deciding side took part."""
-        return [session for session in self.felt if session.decides]
+        """The workouts in which the deciding side took part, and did something if it ever did."""
+        took_part = [session for session in self.felt if session.decides]
+        return [session for session in took_part if not session.stopped] or took_part
 
     @property
     def last(self) -> Session:
         """The last workout that decides."""
         return self.done[-1]
+
+    @property
+    def before(self) -> Session | None:
+        """The one right before it; None when there is none, or when pain came between them."""
+        took_part = [session for session in self.felt if session.decides]
+        if len(took_part) < 2:
+            return None
+        found = took_part[-2]
+        return None if found.stopped or took_part[-1].stopped else found
 
     @property
     def both(self) -> bool:
@@ -122,8 +132,11 @@ class Record:
         )
 
     def kept(self) -> int:
-        """The last amount, inside the range the exercise is done in."""
-        return max(1, min(self.least, self.top()[0]))
+        """The last amount, inside the range the exercise is done in.
+
+        Where pain has ended every set there ever was, it is the bottom of the range.
+        """
+        return max(1, min(self.low if self.last.stopped else self.least, self.top()[0]))
 
     @cached_property
     def weights(self) -> tuple[float, ...]:

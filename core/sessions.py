@@ -10,7 +10,7 @@ from core.balance import judge
 from core.body import Side
 from core.catalog import Exercise
 from core.journal import AfterNote, Band, History, Morning, SetEntry
-from core.pain import pain_of
+from core.pain import pain_of, stopped_by_pain
 from core.safety import MOST_PAIN_FOR_PROGRESS
 from core.strength import estimate_1rm, relative_strength
 
@@ -32,6 +32,8 @@ class Session:
     """The deciding side took part, and it was no lighter week."""
     lighter: bool = False
     """It was taken lighter on purpose: its pain counts, its dose does not."""
+    stopped: bool = False
+    """Pain ended every set of a side before its first repetition: no dose was done on both."""
 
     @property
     def green(self) -> bool:
@@ -51,6 +53,8 @@ def capacity(entry: SetEntry) -> float | None:
     """
     if entry.seconds is not None:
         return float(entry.seconds)
+    if stopped_by_pain(entry):
+        return None
     if entry.reps is None or entry.reps < 1:
         return 0.0 if entry.reps == 0 else None
     if entry.load_kg:
@@ -125,6 +129,7 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
         lighter = history.is_lighter(entries[0].day)
         decides = not lighter and (not known_side or any(e.side is side for e in told))
         chosen = [e for e in told if e.side is side] or told or entries
+        chosen = [e for e in chosen if not stopped_by_pain(e)] or chosen
         heaviest = max((e.load_kg or 0.0) for e in chosen)
         top = [e for e in chosen if (e.load_kg or 0.0) == heaviest]
         band = max((e.band for e in top if e.band is not None), default=None)
@@ -142,9 +147,17 @@ def sessions(history: History, exercise: Exercise, side: Side | None) -> list[Se
                 worse_next_morning=workout in worse,
                 decides=decides and bool(told),
                 lighter=lighter,
+                stopped=_stopped(told or entries),
             )
         )
     return made
+
+
+def _stopped(entries: Sequence[SetEntry]) -> bool:
+    ended: dict[Side | None, bool] = {}
+    for entry in entries:
+        ended[entry.side] = ended.get(entry.side, True) and stopped_by_pain(entry)
+    return any(ended.values())
 
 
 def sessions_of_both(history: History, exercise: Exercise) -> list[Session]:
@@ -159,9 +172,10 @@ def sessions_of_both(history: History, exercise: Exercise) -> list[Session]:
 
 def _both(left: Session, right: Session) -> Session:
     decides = left.decides and right.decides
+    stopped = left.stopped or right.stopped
     if not left.same_load(right):
         low = min(left, right, key=lambda s: (s.load_kg or 0.0, s.band or 0))
-        return replace(low, decides=decides)
+        return replace(low, decides=decides, stopped=stopped)
     # A set more on one side has nothing to be compared with.
     amounts = tuple(map(min, left.amounts, right.amounts))
     # Whoever did more would have had that much more in reserve at the lesser amount.
@@ -175,6 +189,7 @@ def _both(left: Session, right: Session) -> Session:
         amounts=amounts,
         reserve=min(spare) if len(spare) == 2 else None,
         decides=decides,
+        stopped=stopped,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import theme as themes
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from core.late import Late
     from core.safety import Safety
     from gui.clock import Clock
+    from gui.outside import Outside
+    from gui.tray import Tray
 
 SAY_WHEN_UP = "EVENSIDE_SAY_WHEN_UP"
 """Set for a benchmark: a place is clicked, its answer told on stdout, and the window closed."""
@@ -59,6 +61,8 @@ class Parts:
     """Called in the worker thread when the log was refused."""
     body: Late[Body] | None = None
     """The catalog's body, where that comes sooner than the whole catalog."""
+    tray: type[Tray] | None = None
+    """What stands in for the system's tray; None for the real one."""
 
 
 class App(QObject):
@@ -70,6 +74,8 @@ class App(QObject):
         self._parts = parts
         self._begun = False
         self._calls: Calls | None = None
+        self.outside: Outside | None = None
+        """Who reminds outside the window; made when everything else is."""
         self.faults = Faults(parts.folder / "faults.txt")
         self.crash = CrashFile(parts.folder)
         self.state = State(parts.folder / "window.ini")
@@ -96,6 +102,7 @@ class App(QObject):
         )
         self.window.theme_chosen.connect(self.wear)
         self.window.pages.complete.connect(self.studio.begin)
+        self.window.pages.complete.connect(self._on_whole)
 
     def wear(self, name: str) -> None:
         """Change the theme: "system", "light" or "dark"."""
@@ -113,7 +120,7 @@ class App(QObject):
 
     def start(self) -> None:
         """Show the window, and once it is painted open the log behind it."""
-        self.window.body.map.installEventFilter(self)
+        self.window.beginning.picture.installEventFilter(self)
         QTimer.singleShot(_PATIENCE_MS, self._on_painted)
         self.window.show()
 
@@ -140,6 +147,18 @@ class App(QObject):
         self._calls.called.connect(self.window.come_forward)
         self._calls.look()
         self.window.finish()
+
+    def _on_whole(self) -> None:
+        """Say how to be reminded outside, and do it where that was chosen."""
+        if self.outside is not None or not {"today", "settings"} <= self.window.pages.names:
+            return
+        from gui.outside import Outside
+        from gui.tray import SystemTray
+
+        tray = self._parts.tray or SystemTray
+        self.outside = Outside(self.window, self.model, self.state, tray, self)
+        if isinstance(self._qt, Application):
+            self._qt.leaving.connect(self.outside.leave)
 
     def _count_start(self) -> bool:
         """Count this start as failed until it is not; say whether to start plainly."""
@@ -181,6 +200,8 @@ class App(QObject):
     def stop(self) -> None:
         """Close the log in its own thread, then end it."""
         self._begun = True
+        if self.outside is not None:
+            self.outside.stop()
         self.window.pages.rest()
         self.studio.close()
         self.model.close(self._parts.close_log)
@@ -193,10 +214,22 @@ class App(QObject):
             self._calls.stop()
 
 
+class Application(QApplication):
+    """Qt's application; it says when Evenside is asked to end, whatever a window would do."""
+
+    leaving = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Hear of the end of the session, or of "Quit" on a Mac, before the windows are closed."""
+        if event.type() == QEvent.Type.Quit:
+            self.leaving.emit()
+        return super().event(event)
+
+
 def make_qt() -> QApplication:
     """Make the one QApplication, under our name."""
     # Said here and not by `setStyle`, which makes Python's side of QStyle with its 800 constants.
-    qt = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    qt = Application([*sys.argv[:1], "-style", "Fusion"])
     qt.setProperty(themes.IN_FUSION, True)  # noqa: FBT003 - by position only
     qt.setApplicationName("Evenside")
     qt.setApplicationDisplayName("Evenside")
@@ -222,7 +255,7 @@ def run_app(parts: Parts, *, smoke: bool, pictures: Path | None) -> int:
         if os.environ.get(SAY_WHEN_UP):
             from gui.started import Started
 
-            app.watch(Started(app.window.body.map))
+            app.watch(Started(app.window.beginning.picture))
         return app.run()
     finally:
         lock.release()  # Windows removes no folder with an open file in it

@@ -14,6 +14,7 @@ from gui import messages, window_place
 from gui.body.page import BodyPage
 from gui.care_model import CareModel
 from gui.figure.person import Figure
+from gui.first import Beginning, QuietToday
 from gui.jobs import MISTAKE
 from gui.pages import Pages
 from gui.rail import Rail
@@ -32,17 +33,16 @@ if TYPE_CHECKING:
     from gui.exchange.desk import ExchangeDesk
     from gui.figure.studio import Studio
     from gui.history.page import HistoryPage
+    from gui.hometests.page import TestPage
     from gui.library.page import LibraryPage
     from gui.progress.page import ProgressPage
     from gui.refused import RefusedPage
     from gui.reminders import ReminderBar, Reminders
     from gui.routine.page import RoutinePage
     from gui.settings.page import SettingsPage
-    from gui.tests.page import TestPage
     from gui.theme import Theme
     from gui.today.page import TodayPage
     from gui.training.page import TrainingPage
-    from gui.week_model import Told
 
 PAGES = [
     ("today", "Today"),
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(facts.banner or "Evenside")
         self.setMinimumSize(SMALLEST)
         self.rail = Rail(PAGES, theme)
-        self.pages = Pages(self._makers(), self, rare={"tests"})
+        self.pages = Pages(self._makers(), self, rare={"tests", "quiet"})
         self.rail.setEnabled(False)
         inner = QWidget()
         self._over = column(self.pages.stack, gap=0)
@@ -110,15 +110,15 @@ class MainWindow(QMainWindow):
         layout.setStretch(1, 1)
         inner.setLayout(layout)
         self.setCentralWidget(inner)
-        self.pages.stack.setCurrentWidget(self.body)
-        self.rail.show_page(self.pages.place("body"))
+        self.beginning = Beginning(self, state, begun=bool(facts.banner))  # a demo has much to say
+        self.beginning.show()
         self._connect()
         window_place.restore(self, state, USUAL, SMALLEST)
 
     # -- making the pages -------------------------------------------------------------------------
 
     def _makers(self) -> dict[str, Callable[[], Page]]:
-        """Say how each page is made, in the order of the rail; only the body is made at once."""
+        """Say how each page is made, in the order of the rail; only the first is made at once."""
         return {
             "today": self._make_today,
             "body": self._make_body,
@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             "training": self._make_training,
             "refused": self._make_refused,
             "tests": self._make_tests,
+            "quiet": self._make_quiet,
         }
 
     def _make_today(self) -> Page:
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         from gui.today.page import TodayPage
 
         page = TodayPage(self._model, self._studio, self.theme)
-        self._begin = page.weeks.home_ready.connect(self._on_home)
+        self.beginning.wait_for(page.weeks)
         page.start_wanted.connect(self._on_start)
         page.look_wanted.connect(self._on_planned)
         page.body_wanted.connect(self._on_body)
@@ -152,6 +153,8 @@ class MainWindow(QMainWindow):
     def _make_body(self) -> Page:
         page = BodyPage(self._model, self._studio, self.theme)
         page.planned.connect(self._on_planned)
+        if self.beginning.quiet:
+            page.finish()  # nobody waits for its first picture
         return page
 
     def _make_routine(self) -> Page:
@@ -205,7 +208,7 @@ class MainWindow(QMainWindow):
         page.ended.connect(self._on_ended)
         page.settled.connect(self._on_settled)
         page.progress_wanted.connect(self._on_progress)
-        page.away_wanted.connect(self._on_away)
+        page.away_wanted.connect(self._on_body)
         return page
 
     def _make_refused(self) -> Page:
@@ -214,9 +217,12 @@ class MainWindow(QMainWindow):
         return RefusedPage(self.theme, self._rescue)
 
     def _make_tests(self) -> Page:
-        from gui.tests.page import TestPage
+        from gui.hometests.page import TestPage
 
         return TestPage(self._model, self._studio, self.theme)
+
+    def _make_quiet(self) -> Page:
+        return QuietToday(self._model.clock, self.theme)
 
     @property
     def today(self) -> TodayPage:
@@ -291,7 +297,8 @@ class MainWindow(QMainWindow):
 
     def finish(self) -> None:
         """Make, when there is time, what the window's first picture does without."""
-        self.body.finish()
+        if not self.beginning.quiet:
+            self.body.finish()
         self.pages.make_when_idle()
 
     def _connect(self) -> None:
@@ -350,9 +357,6 @@ class MainWindow(QMainWindow):
     def _on_body(self) -> None:
         self.go(self.body)
 
-    def _on_away(self) -> None:
-        self.go(self.body)
-
     def _on_planned(self) -> None:
         self.go(self.routine)
 
@@ -405,20 +409,10 @@ class MainWindow(QMainWindow):
             return
         self._opened = False
         self.rail.setEnabled(True)
-        self.go(self.body)
+        self.beginning.ask()
         self._model.load_unfinished()
         if self.pages.has("today"):
-            self.today.weeks.load()
             self.reminders.start()
-
-    def _on_home(self, told: Told) -> None:
-        """Begin with today as soon as there is something to say; the first start shows the body.
-
-        Who has pointed at a place of the young window meanwhile stays with it.
-        """
-        self.today.weeks.home_ready.disconnect(self._begin)
-        if told.home.begun and self.page is self.body and not self.body.in_use:
-            self.go(self.today)
 
     def _on_unfinished(self, course: Course | None) -> None:
         """Offer to go on with what a crash or a quit broke off."""

@@ -62,6 +62,11 @@ class Pages(QObject):
         """Give the place of a page that need not be made."""
         return self._names.index(name)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the pages that are made."""
+        return frozenset(self._pages)
+
     def made(self, name: str) -> Page | None:
         """Give a page if it is made already."""
         return self._pages.get(name)

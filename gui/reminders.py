@@ -18,8 +18,9 @@ LOOK_EVERY_MS = 20_000
 class Reminders(QObject):
     """Looks at the clock now and then and says once a day and time what is due.
 
-    This is the place where a system's notifications are connected: `due` carries a `Reminder`,
-    whose words can be shown as they are, and `still_due` tells which of them are not out of date.
+    `due` carries a `Reminder`, whose words are for the person at the window only: they may name a
+    plan. What is shown outside (`gui/outside.py`) goes by its `what`. `still_due` tells which of
+    them are not out of date.
     """
 
     due = Signal(object)

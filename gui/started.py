@@ -6,21 +6,26 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from core.sides import Side, Spot
 from gui.body.body_map import BodyMap
 
 
 class Started(QObject):
-    """Clicks a place as soon as the map is painted, and says when the map has answered."""
+    """Clicks a place as soon as the map is painted, and says when the map has answered.
 
-    def __init__(self, body_map: BodyMap) -> None:
+    Another first picture has nothing to click: it is up when it is painted.
+    """
+
+    def __init__(self, picture: QWidget) -> None:
         super().__init__()
-        self._map = body_map
+        self._picture = picture
         self._painted = False
         self._chosen = False
-        body_map.chosen.connect(self._on_chosen)
-        body_map.installEventFilter(self)
+        if isinstance(picture, BodyMap):
+            picture.chosen.connect(self._on_chosen)
+        picture.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count the paintings: the first, and the one after the click."""
@@ -35,7 +40,10 @@ class Started(QObject):
 
     def _on_painted(self) -> None:
         _say("painted")
-        here = self._map
+        here = self._picture
+        if not isinstance(here, BodyMap):
+            self._on_answered()
+            return
         where = here.centre_of(Spot("abdomen", Side.LEFT))
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
@@ -47,7 +55,7 @@ class Started(QObject):
 
     def _on_answered(self) -> None:
         _say("up")
-        self._map.window().close()
+        self._picture.window().close()
         QCoreApplication.quit()
 
 

@@ -46,10 +46,10 @@ class State:
         """Start anew."""
         self._values.clear()
 
-    def save(self) -> None:
-        """Write what changed. A full disk or a missing right is no reason to bother anybody."""
+    def save(self) -> bool:
+        """Write what changed; False when it can't be, which is no reason to stop anybody."""
         if self._values == self._written:
-            return
+            return True
         text = "".join(f"{name}={value}\n" for name, value in sorted(self._values.items()))
         fresh = self._file.with_name(f"{self._file.name}.new")
         try:
@@ -60,8 +60,9 @@ class State:
                 out.write(text)
             fresh.replace(self._file)
         except OSError:
-            return
+            return False
         self._written = dict(self._values)
+        return True
 
 
 def _read(file: Path) -> dict[str, str]:

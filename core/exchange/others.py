@@ -12,6 +12,7 @@ from core.exchange.rows import instant_of, instant_words, set_of, set_row
 from core.inventory import TestRecord
 from core.journal import LONGEST_NOTE, Removed
 from core.keeper import REMOVED_SETS, TEST_RESULTS
+from core.selftests import TestResult
 
 LONGEST_ID = 100
 
@@ -42,18 +43,19 @@ def removed_of(row: str) -> Removed:
 
 def result_row(record: TestRecord) -> str:
     """Write one try of a test at home; what it does not have is left out."""
+    result = record.result
     row: dict[str, object] = {
-        "id": record.id,
-        "session": record.session_id,
-        "test": record.test_id,
-        "day": record.day.isoformat(),
-        "at": instant_words(record.at),
-        "side": record.side.value,
-        "attempt": record.attempt,
-        "value": record.value,
-        "pain": record.pain,
-        "setup": record.setup or None,
-        "note": record.note or None,
+        "id": result.id,
+        "session": result.session_id,
+        "test": result.test_id,
+        "day": result.day.isoformat(),
+        "at": instant_words(result.at),
+        "side": result.side.value,
+        "attempt": result.attempt,
+        "value": result.value,
+        "pain": result.pain,
+        "setup": result.setup or None,
+        "note": result.note or None,
         "removed": None if record.removed_at is None else instant_words(record.removed_at),
     }
     return json.dumps({key: value for key, value in row.items() if value is not None})
@@ -79,7 +81,7 @@ def result_of(row: str) -> TestRecord:
         raise ValueError("“value” is out of reach")
     if isinstance(attempt, bool) or not isinstance(attempt, int) or not 1 <= attempt <= 20:
         raise ValueError("“attempt” has to be from 1 to 20")
-    return TestRecord(
+    result = TestResult(
         id=_text(said, "id", LONGEST_ID, needed=True),
         session_id=_text(said, "session", LONGEST_ID, needed=True),
         test_id=_text(said, "test", LONGEST_ID, needed=True),
@@ -91,8 +93,8 @@ def result_of(row: str) -> TestRecord:
         pain=like.pain,
         setup=_text(said, "setup", LONGEST_NOTE),
         note=_text(said, "note", LONGEST_NOTE),
-        removed_at=_removed(said),
     )
+    return TestRecord(result, _removed(said))
 
 
 _READERS: dict[str, Callable[[str], object]] = {REMOVED_SETS: removed_of, TEST_RESULTS: result_of}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from core.body import Side
 from core.inventory import Everything, PlanRecord, TestRecord, Workout
 from core.storage.batches import batches
 from core.storage.database import Database
@@ -23,9 +22,11 @@ from core.storage.rows import (
 from core.storage.values import (
     AFTER_COLUMNS,
     MORNING_COLUMNS,
+    RESULT_COLUMNS,
     SET_COLUMNS,
     after_of,
     morning_of,
+    result_of,
     set_of,
 )
 
@@ -75,22 +76,11 @@ def everything(database: Database) -> Everything:
             ),
             lighter=tuple(session.scalars(select(LighterWeekRow.start).order_by("start"))),
             tests=tuple(
-                TestRecord(
-                    id=row.id,
-                    session_id=row.session_id,
-                    test_id=row.test_id,
-                    day=row.day,
-                    at=row.at_utc,
-                    side=Side(row.side),
-                    attempt=row.attempt,
-                    value=row.value,
-                    pain=row.pain,
-                    setup=row.setup,
-                    note=row.note,
-                    removed_at=row.deleted_at_utc,
-                )
-                for row in session.scalars(
-                    select(TestResultRow).order_by(TestResultRow.at_utc, TestResultRow.id)
+                TestRecord(result_of(tuple(own)), removed_at)
+                for *own, removed_at in session.execute(
+                    select(*RESULT_COLUMNS, TestResultRow.deleted_at_utc).order_by(
+                        TestResultRow.at_utc, TestResultRow.id
+                    )
                 )
             ),
             plans=tuple(

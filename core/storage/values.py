@@ -171,17 +171,4 @@ def result_columns(result: TestResult) -> dict[str, Any]:
 
 def record_columns(record: TestRecord) -> dict[str, Any]:
     """Give the row of a try, with when it was taken out."""
-    return {
-        "id": record.id,
-        "session_id": record.session_id,
-        "test_id": record.test_id,
-        "day": record.day,
-        "at_utc": record.at,
-        "side": record.side.value,
-        "attempt": record.attempt,
-        "value": record.value,
-        "pain": record.pain,
-        "setup": record.setup,
-        "note": record.note,
-        "deleted_at_utc": record.removed_at,
-    }
+    return {**result_columns(record.result), "deleted_at_utc": record.removed_at}

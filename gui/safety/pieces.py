@@ -66,6 +66,7 @@ class Tick(QFrame):
         self.setStyleSheet(
             "#tick { border: 2px solid transparent; border-radius: 8px; }"
             '#tick[focused="true"] { border-color: palette(highlight); }'
+            "#tick QLabel:disabled { color: palette(placeholder-text); }"
         )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.box = _Box()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -53,7 +55,9 @@ class SettingsPage(Page):
         self._readiness: Readiness | None = None
         self._make_sections(version, folder)
         left = column(self.gear, self.me, self.look, None, gap=16)
-        right = column(self.pauses, self.health, self.excluded, self.plans, None, gap=16)
+        right = self._right = column(
+            self.pauses, self.health, self.excluded, self.plans, None, gap=16
+        )
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._columns.addLayout(left, 1)
@@ -127,6 +131,12 @@ class SettingsPage(Page):
         self.model.load_excluded()
         self.model.load_plans()
         self.data.shown()
+
+    def add_card(self, card: QWidget) -> None:
+        """Put a card of something that is made later below the health questions."""
+        self._right.insertWidget(self._right.indexOf(self.health) + 1, card)
+        for before, after in pairwise([self.health.answer_again, *_stops(card)]):
+            QWidget.setTabOrder(before, after)
 
     # -- the profile --------------------------------------------------------------------------
 
@@ -246,6 +256,12 @@ class SettingsPage(Page):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
+
+
+def _stops(card: QWidget) -> list[QWidget]:
+    """List what the Tab key stops at."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [w for w in card.findChildren(QWidget) if w.focusPolicy() & tab]
 
 
 def _by_title(item: Item) -> str:

@@ -17,6 +17,7 @@ from core.weeks import WeekPlan
 from gui import messages
 from gui.coach_model import CoachModel, Failure
 from gui.figure.studio import Studio
+from gui.first import BETWEEN, MARGINS, SIDE_WIDTH, TWO_COLUMNS, greeting
 from gui.routine.opening import OpenPlanDialog
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.theme import Theme
@@ -29,9 +30,6 @@ from gui.today.week_dialog import WeekDialog
 from gui.week_model import Opened, Told, WeekModel
 from gui.widgets import Banner, Card, Page, Scroll, button, clear, column, label, row
 
-TWO_COLUMNS = 860
-"""Pixels from which the stretching stands beside the plans."""
-SIDE_WIDTH = 320
 QWIDGETSIZE_MAX = 16_777_215
 _OWN = frozenset({"home", "week", "start", "stretch", "tight", "lighter"})
 
@@ -58,6 +56,8 @@ class TodayPage(Page):
         self._told: Told | None = None
         self._arriving = False
         """True from coming to the page until it shows what is due."""
+        self._to_stretching = False
+        """True when the person comes for the stretching."""
         self._cards: list[DueCard] = []
         self._quiet: QPushButton | None = None
         """The button of a day without plans."""
@@ -106,7 +106,7 @@ class TodayPage(Page):
         self._side = QWidget()
         self._side.setLayout(column(self.stretching, None, gap=14))
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(18)
+        self._middle.setSpacing(BETWEEN)
         self._middle.addLayout(left, 1)
         self._middle.addWidget(self._side)
         inner = QWidget()
@@ -123,7 +123,7 @@ class TodayPage(Page):
             self._strip,
             gap=14,
         )
-        content.setContentsMargins(28, 22, 28, 22)
+        content.setContentsMargins(*MARGINS)
         inner.setLayout(content)
         self.setLayout(column(Scroll(inner)))
 
@@ -148,6 +148,10 @@ class TodayPage(Page):
         self._model.load_readiness()
         self.weeks.load()
         self.morning.refresh()
+
+    def lead_to_stretching(self) -> None:
+        """Put the keyboard on the stretching, and it in sight, when the page is shown next."""
+        self._to_stretching = True
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the pictures."""
@@ -235,6 +239,10 @@ class TodayPage(Page):
         if not self.isVisible() or not (self._arriving or lost):
             return
         self._arriving = False
+        if self._to_stretching:
+            self._to_stretching = False
+            self.stretching.start.setFocus()  # the page scrolls to whatever has the keyboard
+            return
         first = next((c.start for c in self._cards if c.due.open), self._quiet)
         (first or self.stretching.start).setFocus()
 
@@ -425,10 +433,3 @@ class TodayPage(Page):
         self._side.setMaximumWidth(SIDE_WIDTH if wide else QWIDGETSIZE_MAX)
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
-
-
-def greeting(hour: int) -> str:
-    """Greet by the hour of the day, 0 to 23."""
-    if 5 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 17 else "Good evening"

@@ -121,6 +121,19 @@ def test_the_side_that_did_fewer_decides_where_both_are_challenged() -> None:
     assert found.target.amount == 10
 
 
+def test_a_set_that_pain_stopped_says_nothing_about_the_gap() -> None:
+    both = [day(12, 3, 2), day(9, 3, 2)]
+    assert stage(*both).stage is Stage.BOTH
+    hurt = [
+        tuple(
+            replace(e, reps=0, reserve=None, pain=4) if e.side is Side.LEFT else e
+            for e in day(d, 3, 2)
+        )
+        for d in (6, 3)
+    ]
+    assert stage(*both, *hurt).stage is Stage.BOTH
+
+
 def test_a_lighter_week_neither_counts_nor_breaks_the_record() -> None:
     light = day(3, 6, 8, reps=5)
     log = replace(history(day(12, 2, 7), day(9, 2, 7), light), lighter=(ago(4),))

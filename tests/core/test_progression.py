@@ -423,6 +423,105 @@ def test_two_worse_mornings_running_pause_the_exercise() -> None:
     assert "physiotherapist or a doctor" in found.says
 
 
+def stopped(
+    day: int, *, left: int = 0, right: int = 10, pain: int = 4, load: float = 16.0
+) -> tuple[SetEntry, ...]:
+    """A workout in which pain stopped the left side before its first rep."""
+    return tuple(
+        replace(e, pain=pain, reserve=None) if e.reps == 0 else e
+        for e in row(day, left, right, load_kg=load, sets=1)
+    )
+
+
+def test_a_set_that_pain_stopped_at_zero_is_no_dose_to_repeat() -> None:
+    found = after(row(6, 10, 12), stopped(3))
+    assert found.change is Change.SAME
+    assert (found.target.amount, found.target.load_kg) == (10, 16.0)
+    assert found.says == (
+        "Pain was 4 of 10 on Monday, before the first rep: 16 kg × 10 again, the last dose that "
+        "was done, no increase."
+    )
+
+
+@pytest.mark.parametrize("before", [(), (row(6, 10, 12),), (row(9, 12, 10), row(6, 12, 10))])
+def test_pain_at_zero_on_the_other_side_mirrors_dose_and_sentence(
+    before: tuple[tuple[SetEntry, ...], ...],
+) -> None:
+    days = (*before, stopped(3))
+    swapped = [
+        [replace(e, side=e.side.other if e.side is not None else None) for e in day] for day in days
+    ]
+    one, other = after(*days), after(*swapped)
+    assert (one.change, one.target) == (other.change, other.target)
+    assert mirrored_words(one.says) == other.says
+    assert one.first is (None if other.first is None else other.first.other)
+
+
+def test_sets_that_were_done_before_the_pain_are_the_dose() -> None:
+    cut = [
+        replace(e, reps=0, pain=4, reserve=None) if (e.index, e.side) == (2, Side.LEFT) else e
+        for e in row(3, 11, 11)
+    ]
+    found = after(row(6, 10, 12), cut)
+    assert found.change is Change.SAME
+    assert (found.target.amount, found.target.load_kg) == (11, 16.0)
+    assert "the same dose again" in found.says
+
+
+def test_pain_at_a_new_weight_goes_back_to_the_weight_that_was_done() -> None:
+    found = after(row(6, 10, 12), stopped(3, right=0, load=18.0))
+    assert found.change is Change.SAME
+    assert (found.target.amount, found.target.load_kg) == (10, 16.0)
+
+
+def test_pain_that_stopped_the_very_first_set_makes_it_lighter() -> None:
+    found = after(stopped(3))
+    assert found.change is Change.LESS
+    assert found.fewer_sets
+    assert (found.target.amount, found.target.load_kg) == (8, 12.0)
+    assert found.says == (
+        "Pain was 4 of 10 on Monday, before the first rep: 12 kg instead of 16 kg, and fewer sets."
+    )
+
+
+@pytest.mark.parametrize(("pain", "amount"), [(4, 9), (7, 7)])
+def test_without_a_weight_pain_at_zero_never_leads_to_a_single_rep(pain: int, amount: int) -> None:
+    of = "prone_arm_raise"
+    done = workout(of, ago(6), left=9, right=9)
+    hurt = workout(of, ago(3), left=0, right=0, pain=pain, reserve=None)
+    assert after(done, hurt, of=of).target.amount == amount
+    alone = after(hurt, of=of)
+    assert alone.change is not Change.SAME
+    assert alone.target.amount > 1
+
+
+def test_zero_without_pain_is_still_a_finding() -> None:
+    """The body's weight was too much: the way back starts at one."""
+    of = "prone_arm_raise"
+    found = after(workout(of, ago(3), left=0, right=9, pain=0), of=of)
+    assert found.first is Side.LEFT
+    assert found.target.amount == 1
+
+
+def test_zero_with_pain_makes_no_side_the_weaker_one() -> None:
+    of = exercise(ROW)
+    before = [row(d, 12, 9) for d in (15, 12, 9, 6)]
+    assert weaker_side(history(*before), of) is Side.RIGHT
+    assert weaker_side(history(*before, stopped(3, right=9)), of) is Side.RIGHT
+
+
+def test_pain_between_two_good_workouts_breaks_the_row() -> None:
+    assert after(row(6, 13, 14), row(3, 13, 14)).change is Change.HEAVIER
+    between = stopped(5, right=13)
+    assert after(row(6, 13, 14), between, row(3, 13, 14)).change is Change.SAME
+
+
+def test_after_a_break_the_way_back_starts_from_what_was_done() -> None:
+    found = after(row(34, 10, 12), stopped(30))
+    assert found.change is Change.RETURN
+    assert found.target.amount > 1
+
+
 def test_pain_that_grows_by_two_from_week_to_week_pauses_the_exercise() -> None:
     def weeks(before: int, now: int) -> NextDose:
         pains = {13: before, 10: before, 6: now, 3: now}

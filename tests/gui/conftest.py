@@ -19,6 +19,7 @@ from gui.beside import Beside, Came, Work
 from gui.clock import Clock
 from gui.jobs import Job
 from gui.main_window import Facts
+from gui.tray import Tray
 from tests.factories import catalog, safety
 from tests.gui.holding import held_of_qt
 
@@ -138,7 +139,9 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
     def ticks() -> float:
         return seconds[0]
 
-    def begin(when: datetime = EVENING, *, refused: bool = False) -> Hands:
+    def begin(
+        when: datetime = EVENING, *, refused: bool = False, tray: type[Tray] | None = None
+    ) -> Hands:
         for app in running:
             app.stop()
         opener = Opener(tmp_path, catalog(), safety(), now=Clock(when).now)
@@ -151,6 +154,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable
             folder=tmp_path,
             facts=Facts("0", str(tmp_path)),
             rescue=opener.rescue,
+            tray=tray,
         )
         app = App(qapp, parts)
         app.faults.quiet = True

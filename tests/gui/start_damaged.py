@@ -17,7 +17,11 @@ from core.opening import Opener, late_data
 from gui.app import App, Facts, Parts, make_qt
 from gui.clock import Clock
 
-GOOD = "failed_starts=0\nfigure=male\nheight=800\nmaximized=0\ntheme=dark\nwidth=1280\nx=40\ny=60\n"
+GOOD = (
+    "begun=1\nfailed_starts=0\nfigure=male\nheight=800\nmaximized=0\nremind_outside=0\n"
+    "stay_in_tray=0\ntheme=dark\nwidth=1280\nx=40\ny=60\n"
+)
+NUMBERS = ("x", "y", "width", "height", "maximized", "failed_starts")
 PIECES = (
     b"\x00",
     b"\xff\xfe",
@@ -54,7 +58,7 @@ def damaged(seed: int) -> bytes:
         elif kind == 4:
             data[at:at] = chance.randbytes(chance.randrange(40))
         else:
-            line = chance.choice(("x", "y", "width", "height", "maximized", "failed_starts"))
+            line = chance.choice((*NUMBERS, "begun", "stay_in_tray"))
             number = chance.choice((0, -1, 1, 32767, -99999, 2**31, 10**6, 999_999))
             data += f"\n{line}={number}".encode()
     return bytes(data)

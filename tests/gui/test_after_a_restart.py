@@ -11,7 +11,7 @@ from core.body import Side
 from core.safety import Readiness
 from gui.history.changes import ChangesDialog
 from gui.history.merge import MergeDialog
-from gui.tests.doing import Phase
+from gui.hometests.doing import Phase
 from tests import factories as make
 from tests.gui.conftest import EVENING, Hands
 

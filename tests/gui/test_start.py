@@ -45,13 +45,15 @@ HEAVY = {
     "core.journal",
     "core.storage",
     "gui.body.place_panel",
+    "gui.outside",
     "gui.progress.page",
     "gui.reminders",
     "gui.report",
     "gui.settings.page",
-    "gui.tests.page",
+    "gui.hometests.page",
     "gui.today",
     "gui.training.page",
+    "gui.tray",
     "PySide6.QtSvg",
 }
 LOOK = """
@@ -184,7 +186,7 @@ def test_today_comes_first_unless_somebody_is_at_the_body_already(
     qtbot.waitUntil(lambda: bool(told), timeout=15_000)
     assert window.page is window.body  # an empty log has nothing to say yet
     begun = Told(replace(told[0].home, begun=True), 0)
-    window._begin = window.today.weeks.home_ready.connect(window._on_home)
+    window.beginning.wait_for(window.today.weeks)
     window.today.weeks.home_ready.emit(begun)
     assert window.page is (window.body if pointed else window.today)
 

@@ -18,11 +18,11 @@ from core.selftests import TestResult, Thing
 from gui.clock import Clock
 from gui.coach_model import CoachModel
 from gui.figure.studio import Studio
+from gui.hometests.choose import OfferCard
+from gui.hometests.doing import GET_READY_S, Phase
+from gui.hometests.page import TestPage
+from gui.hometests.watch import Watch
 from gui.safety.dialogs import ReadinessDialog
-from gui.tests.choose import OfferCard
-from gui.tests.doing import GET_READY_S, Phase
-from gui.tests.page import TestPage
-from gui.tests.watch import Watch
 from gui.theme import DARK, LIGHT
 from tests import factories as make
 from tests.gui.conftest import EVENING, Hands

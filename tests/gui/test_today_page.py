@@ -23,12 +23,13 @@ from core.profile import Profile
 from core.routine import Feeling, Purpose
 from core.safety import Readiness
 from core.weeks import WeekPlan
+from gui.first import greeting
 from gui.main_window import PAGES, MainWindow
 from gui.routine.card import ExerciseCard
 from gui.routine.opening import OpenPlanDialog
 from gui.safety.dialogs import PainDialog, ReadinessDialog
 from gui.today.due_card import DueCard
-from gui.today.page import TodayPage, greeting
+from gui.today.page import TodayPage
 from gui.today.strip import DayCell
 from gui.today.week_dialog import WeekDialog
 from gui.week_model import Told

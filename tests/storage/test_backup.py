@@ -575,7 +575,7 @@ def test_everything_is_read_for_an_export(desk: Desk) -> None:
     assert len(found.removed) == 1
     assert set(found.removed) <= {entry.id for entry in found.sets}
     assert len(found.sets) == len(desk.store.history().sets) + 1
-    assert found.tests[0].value == 9.5
+    assert found.tests[0].result.value == 9.5
     assert found.tests[0].removed_at == NOON
     assert [plan.name for plan in found.plans] == ["c"]
     assert found.settings == (("profile", '{"minutes": 20}'),)

@@ -10,7 +10,7 @@ from core.catalog import Catalog
 from core.selftests import HomeTest
 from gui.figure.player import FigurePlayer
 from gui.figure.studio import Studio
-from gui.tests.sketch import Sketch
+from gui.hometests.sketch import Sketch
 from gui.theme import Theme
 from gui.widgets import Scroll, clear, column, label, row
 

@@ -8,8 +8,8 @@ from core import words
 from core.selftests import HomeTest, TestResult
 from core.testdays import value_words
 from core.testing import Offer
-from gui.tests.model import TestsModel
-from gui.tests.summary import TestCard
+from gui.hometests.model import TestsModel
+from gui.hometests.summary import TestCard
 from gui.theme import Theme
 from gui.widgets import Scroll, button, clear, column, label, row, side_label
 

@@ -18,11 +18,11 @@ from core.testdays import value_words
 from core.testing import Offer, Tested
 from gui.coach_model import Failure
 from gui.figure.studio import Studio
-from gui.tests.face import Face
-from gui.tests.guide import Guide
-from gui.tests.model import TestsModel
-from gui.tests.run import TestRun, Try
-from gui.tests.watch import Watch
+from gui.hometests.face import Face
+from gui.hometests.guide import Guide
+from gui.hometests.model import TestsModel
+from gui.hometests.run import TestRun, Try
+from gui.hometests.watch import Watch
 from gui.theme import Theme
 from gui.training.stepper import Stepper
 from gui.widgets import Banner, Choice, button, column, label, row, set_look

@@ -9,13 +9,13 @@ from core.testing import Offer, TestDay
 from gui import messages
 from gui.coach_model import CoachModel, Failure
 from gui.figure.studio import Studio
+from gui.hometests.choose import ChoosePane
+from gui.hometests.doing import DoingPane
+from gui.hometests.model import TestsModel
+from gui.hometests.results import ResultsDialog
+from gui.hometests.summary import SummaryPane
+from gui.hometests.watch import Watch
 from gui.safety.dialogs import ReadinessDialog
-from gui.tests.choose import ChoosePane
-from gui.tests.doing import DoingPane
-from gui.tests.model import TestsModel
-from gui.tests.results import ResultsDialog
-from gui.tests.summary import SummaryPane
-from gui.tests.watch import Watch
 from gui.theme import Theme
 from gui.widgets import Banner, Page, column
 

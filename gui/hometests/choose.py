@@ -11,7 +11,7 @@ from core import words
 from core.selftests import Grade, Thing
 from core.testdays import Because, Reading
 from core.testing import Offer, TestDay
-from gui.tests.run import TestRun
+from gui.hometests.run import TestRun
 from gui.theme import Theme
 from gui.widgets import Card, Chips, Scroll, button, clear, column, label, row, tag
 
