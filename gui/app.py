@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import theme as themes
-from gui.care_model import RescueModel
 from gui.coach_model import CoachModel
 from gui.faults import CrashFile, Faults
 from gui.figure.person import Figure
@@ -96,9 +95,8 @@ class App(QObject):
         figure = self.state.word("figure", [f.value for f in Figure], Figure.FEMALE.value)
         self.studio.prefer(Figure(figure), moving=True)
         self.studio.preferred.connect(self._on_preferred)
-        rescue = None if parts.rescue is None else RescueModel(self.model, parts.rescue, self)
         self.window = MainWindow(
-            self.model, self.studio, self.theme, parts.facts, self.state, rescue
+            self.model, self.studio, self.theme, parts.facts, self.state, parts.rescue
         )
         self.window.theme_chosen.connect(self.wear)
         self.window.pages.complete.connect(self.studio.begin)

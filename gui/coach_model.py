@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from gui.open_log import OpenLog
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.answers import Ask, Prefill
+    from core.answers import Ask
     from core.body import Body, Side, Spot
     from core.catalog import Catalog
     from core.coach import Coach
@@ -27,42 +26,9 @@ if TYPE_CHECKING:
     from core.mornings import Line, MorningDue
     from core.profile import Profile
     from core.routine import Prescription, Routine
-    from core.safety import Clearance, PainReport, Readiness, Safety
+    from core.safety import PainReport, Readiness, Safety
     from core.together import Place
     from core.unfinished import Unfinished
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A request that came to nothing, and the sentence for the person."""
-
-    request: str
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Alternatives for an item of the routine; `index` None means exercises to add."""
-
-    index: int | None
-    found: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What the form of the next set starts with."""
-
-    item: Prescription
-    side: Side | None
-    prefill: Prefill
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What was said about pain in these places, and what follows."""
-
-    spots: tuple[Spot, ...]
-    clearance: Clearance
 
 
 class CoachModel(QObject):
@@ -182,11 +148,12 @@ class CoachModel(QObject):
 
     def ask(self, name: str, work: Callable[[Coach], Any], done: Callable[[Any], None]) -> None:
         """Ask in the worker thread; `failed` says the request's name when nothing comes of it."""
+        self.jobs.submit(Job(partial(self._log.ask, work), done, partial(self._on_failed, name)))
 
-        def failed(problem: Problem) -> None:
-            self.failed.emit(Failure(name, problem))
+    def _on_failed(self, name: str, problem: Problem) -> None:
+        from gui.coach_values import Failure
 
-        self.jobs.submit(Job(partial(self._log.ask, work), done, failed))
+        self.failed.emit(Failure(name, problem))
 
     def _today(self) -> date:
         return self.clock.today()
@@ -267,6 +234,8 @@ class CoachModel(QObject):
 
     def report_pain(self, spots: tuple[Spot, ...], report: PainReport) -> None:
         """Judge pain or sudden signs outside of planning, then `pain_judged`, `pauses_changed`."""
+        from gui.coach_values import Judged
+
         today = self._today()
         self.ask(
             "pain",
@@ -286,6 +255,8 @@ class CoachModel(QObject):
 
     def load_options(self, routine: Routine, index: int | None) -> None:
         """Ask for `options_ready`."""
+        from gui.coach_values import Options
+
         today = self._today()
         self.ask(
             "options",
@@ -372,6 +343,8 @@ class CoachModel(QObject):
 
     def fill(self, item: Prescription, side: Side | None, done: tuple[SetEntry, ...]) -> None:
         """Ask for `filled`."""
+        from gui.coach_values import Filled
+
         today = self._today()
         self.ask(
             "fill",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gui.clock import Clock
-    from gui.coach_model import Failure
+    from gui.coach_values import Failure
     from gui.main_window import MainWindow
     from gui.state import State
     from gui.theme import Theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,16 +15,23 @@ from gui.garbage import Garbage
 MISTAKE = "Evenside made a mistake here. What was saved is safe; please try again."
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """Work for the log's thread, and what the window does with its outcome.
 
     The work must not hold anything of Qt's (gui/beside.py says why); the outcome may.
     """
 
-    work: Callable[[], Any]
-    done: Callable[[Any], None]
-    failed: Callable[[Problem], None]
+    __slots__ = ("done", "failed", "work")
+
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Problem], None],
+    ) -> None:
+        self.work = work
+        self.done = done
+        self.failed = failed
 
 
 class Jobs(QObject):

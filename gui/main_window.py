@@ -23,13 +23,13 @@ from gui.widgets import Page, column, row
 
 # Pages and dialogs are made late: the window is painted before their modules are imported.
 if TYPE_CHECKING:
-    from core.care import Checked
+    from core.care import Checked, Rescue
     from core.course import Course
     from core.errors import Problem
     from core.profile import Profile
     from core.routine import Routine
-    from gui.care_model import RescueModel
-    from gui.coach_model import CoachModel, Failure
+    from gui.coach_model import CoachModel
+    from gui.coach_values import Failure
     from gui.exchange.desk import ExchangeDesk
     from gui.figure.studio import Studio
     from gui.history.page import HistoryPage
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         facts: Facts,
         state: State | None = None,
-        rescue: RescueModel | None = None,
+        rescue: Callable[[], Rescue] | None = None,
     ) -> None:
         super().__init__()
         self._model = model
@@ -214,7 +214,11 @@ class MainWindow(QMainWindow):
     def _make_refused(self) -> Page:
         from gui.refused import RefusedPage
 
-        return RefusedPage(self.theme, self._rescue)
+        if self._rescue is None:
+            return RefusedPage(self.theme)
+        from gui.rescue_model import RescueModel
+
+        return RefusedPage(self.theme, RescueModel(self._model, self._rescue, self))
 
     def _make_tests(self) -> Page:
         from gui.hometests.page import TestPage

@@ -8,8 +8,8 @@ from core import words
 from core.care import BackupInfo, Preview
 from core.errors import Problem
 from gui import messages
-from gui.care_model import Choices, Rescued, RescueModel
 from gui.clock import Clock
+from gui.rescue_model import Choices, Rescued, RescueModel
 from gui.settings.backups import BackupList
 from gui.theme import Theme
 from gui.widgets import Banner, Card, Page, Scroll, button, column, label, row, rule

@@ -24,7 +24,7 @@ from core.errors import Problem
 from core.routine import Feeling
 from core.safety import Readiness
 from gui.app import App
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.figure.view import FigureView
 from gui.main_window import PAGES, USUAL
 from gui.widgets import Page

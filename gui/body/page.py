@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from core.routine import Feeling
     from core.safety import PainReport, Readiness
     from gui.body.place_panel import PlacePanel, Said
-    from gui.coach_model import CoachModel, Failure
+    from gui.coach_model import CoachModel
+    from gui.coach_values import Failure
     from gui.figure.studio import Studio
     from gui.theme import Theme
     from gui.today.morning import MorningQuestion

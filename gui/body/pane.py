@@ -12,7 +12,7 @@ from core.sides import Spot, View
 from gui.body.looks import transform_to
 from gui.body.stills import Front, load_front, load_still
 from gui.figure.made import Seen
-from gui.figure.wishes import Sight
+from gui.figure.sight import Sight
 
 if TYPE_CHECKING:
     from gui.figure.studio import Studio

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from core import words
 from gui import messages
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.exchange.model import EXPORT, ExchangeModel, Exported
 from gui.widgets import Banner, Choice, button, column, label, row
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
 from core import words
 from core.exchange.proposal import Answers
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.exchange.model import BACK, BRING, LOOK, SETTLE, Brought, ExchangeModel, Reviewed
 from gui.exchange.review import Review
 from gui.exchange.told import ToldView, counts_words

@@ -28,7 +28,8 @@ from core.exchange.settling import Existing, Settled
 from core.exchange.telling import Telling, tell
 from core.exchange.values import Watch
 from core.inventory import Batch
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 
 NAME = "exchange"
 """How requests of this model begin in `CoachModel.failed`."""

@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Mapping
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from core.late import Late, now
-from gui.figure.wishes import Shot, Sight, Wish
 
 if TYPE_CHECKING:
     from core.body import Side
     from core.catalog import Catalog
+    from gui.figure.drawn import Drawn, Pixels, View
     from gui.figure.person import Figure
     from gui.figure.scene import Scene, Stage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pixels:
-    """A picture: RGBA bytes, row by row from the top."""
-
-    data: bytes
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class View:
-    """The standing body of the map from one direction."""
-
-    plain: Pixels
-    light: Pixels
-    places: Mapping[tuple[str, Side], Any]
-    """Region id and side -> closed lines (n, 2) round what can be seen of it, in pixels."""
-
-
-Drawn = Pixels | View
+    from gui.figure.sight import Sight
+    from gui.figure.wishes import Shot, Wish
 
 
 class Desk:
@@ -81,6 +59,8 @@ class Desk:
 
     def draw(self, wish: Wish) -> Drawn:
         """Draw a wish. numpy and the mesh are read at the first one, not at the app's start."""
+        from gui.figure.wishes import Shot
+
         return self._shot(wish) if isinstance(wish, Shot) else self._sight(wish)
 
     def _shot(self, shot: Shot) -> Pixels:
@@ -102,6 +82,7 @@ class Desk:
 
     def _sight(self, sight: Sight) -> View:
         from gui.figure.chart import draw_chart
+        from gui.figure.drawn import View
         from gui.figure.palette import DARK, LIGHT
 
         chart = draw_chart(
@@ -142,5 +123,7 @@ class Desk:
 
 def pixels_of(picture: Any) -> Pixels:  # noqa: ANN401 - an array, but numpy is not imported here
     """Take the bytes of an array (height, width, 4)."""
+    from gui.figure.drawn import Pixels
+
     high, wide, _ = picture.shape
     return Pixels(picture.tobytes(), wide, high)

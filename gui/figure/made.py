@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 from core.sides import Spot
 
 if TYPE_CHECKING:
-    from gui.figure.desk import Drawn, Pixels
+    from gui.figure.drawn import Drawn, Pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ Made = QImage | Seen
 
 def made_of(drawn: Drawn) -> Made:
     """Make what the window shows of what the desk drew; takes milliseconds."""
-    from gui.figure.desk import Pixels
+    from gui.figure.drawn import Pixels
 
     if isinstance(drawn, Pixels):
         return image_of(drawn)

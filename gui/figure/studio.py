@@ -12,11 +12,12 @@ from gui.beside import Beside, Came
 from gui.figure.desk import Desk
 from gui.figure.made import Made, Seen, made_of
 from gui.figure.person import Figure
-from gui.figure.wishes import Shot, Sight, Wish
 
 if TYPE_CHECKING:
     from core.catalog import Catalog
     from core.late import Late
+    from gui.figure.sight import Sight
+    from gui.figure.wishes import Shot, Wish
 
 KEPT_BYTES = 96 * 1024 * 1024
 """Pictures kept for another look; about a hundred large ones."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.sides import Side
 from gui.figure.person import Figure
+from gui.figure.sight import Sight
 
 _STEPS = 60
 """Moments of a way that differ: about one for every thirtieth of a second."""
@@ -41,25 +42,6 @@ class Shot:
             breath=round(self.breath * 8) / 8,
             azimuth=None if self.azimuth is None else float(round(self.azimuth)),
             elevation=None if self.elevation is None else float(round(self.elevation)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """One view of the standing body of the map."""
-
-    figure: Figure
-    theme: str
-    width: int
-    height: int
-    azimuth: float
-    elevation: float = 0.0
-    fine: bool = True
-
-    def rounded(self) -> Sight:
-        """Give the same view in whole degrees."""
-        return replace(
-            self, azimuth=float(round(self.azimuth)), elevation=float(round(self.elevation))
         )
 
 

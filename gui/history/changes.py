@@ -10,7 +10,7 @@ from core.body import Side
 from core.catalog import Catalog
 from core.journal import Removed, SetEntry
 from core.mending import Change, ChangeKind, Mended
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.history.mend_model import MendModel
 from gui.history.table_model import what_words
 from gui.widgets import Banner, Choice, Scroll, button, clear, column, label, row, rule

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from core.catalog import Catalog
 from core.mending import Change, MergePreview
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.fields import Field
 from gui.history.mend_model import MendModel
 from gui.widgets import Banner, Card, button, clear, column, label, row, set_look

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QLayout, QStackedWidget, QWidget
 from core.answers import Logged
 from core.journal import History, SetEntry, next_index
 from gui import messages
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.history.changes import ChangesDialog
 from gui.history.finder import Finder
 from gui.history.mend_model import MendModel

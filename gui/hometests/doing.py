@@ -16,7 +16,7 @@ from core.errors import Problem
 from core.selftests import MOST_PAIN_FOR_TEST, How, TestResult, read_value
 from core.testdays import value_words
 from core.testing import Offer, Tested
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.figure.studio import Studio
 from gui.hometests.face import Face
 from gui.hometests.guide import Guide

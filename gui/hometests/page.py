@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget
 from core.selftests import Thing
 from core.testing import Offer, TestDay
 from gui import messages
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.figure.studio import Studio
 from gui.hometests.choose import ChoosePane
 from gui.hometests.doing import DoingPane

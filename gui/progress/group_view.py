@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.body import Side
 from core.exercise_report import best_words
 from core.together import Agreement, Group, GroupName, Member, Place
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.progress.empty import EmptyCard
 from gui.progress.forest import ForestAxis, ForestRow, reach_of
 from gui.progress.picker import Picker

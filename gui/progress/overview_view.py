@@ -15,7 +15,8 @@ from core.profile import Profile
 from core.together import Place
 from gui.body.legend import Legend
 from gui.body.looks import Look
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.figure.person import Figure
 from gui.progress.body_table import BodyTable, Shown, muscle_lines, pair_lines, place_lines
 from gui.progress.empty import EmptyCard

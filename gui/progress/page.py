@@ -12,7 +12,8 @@ from core.curve import Curve
 from core.exercise_report import Report
 from core.profile import Profile
 from core.together import Place
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.figure.person import Figure
 from gui.progress.cards import GapCard, SideCard
 from gui.progress.empty import EmptyCard

@@ -13,7 +13,8 @@ from core.errors import Problem
 from core.report import Report
 from core.routine import Routine
 from gui import messages
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.fields import Field
 from gui.figure.studio import Studio
 from gui.report.cards import draw_routine, shots_of, title_of

@@ -12,7 +12,8 @@ from core.plans import Plan
 from core.routine import Feeling, Routine
 from core.safety import PainReport, Readiness
 from gui import messages
-from gui.coach_model import CoachModel, Failure, Options
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure, Options
 from gui.figure.studio import Studio
 from gui.routine.card import ExerciseCard
 from gui.routine.dose_text import name_of

@@ -11,7 +11,7 @@ from core.inventory import Batch
 from gui import messages
 from gui.care_model import CareModel
 from gui.clock import Clock
-from gui.coach_model import Failure
+from gui.coach_values import Failure
 from gui.jobs import MISTAKE
 from gui.settings.backups import BackupList, bytes_words, moment
 from gui.settings.sections import Section

@@ -17,7 +17,8 @@ from core.profile import Profile
 from core.safety import Readiness
 from gui import messages
 from gui.care_model import CareModel
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.safety.dialogs import ReadinessDialog
 from gui.settings.about import AboutSection
 from gui.settings.data import DataSection

@@ -9,7 +9,8 @@ from core.body import Side
 from core.journal import Morning
 from core.mornings import Line, MorningDue, MorningLine
 from gui import messages
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.safety.pieces import AskDialog
 from gui.widgets import Banner, Card, Choice, button, column, label, row, side_label
 

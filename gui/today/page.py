@@ -15,7 +15,8 @@ from core.safety import PainReport, Readiness
 from core.week_coach import Home
 from core.weeks import WeekPlan
 from gui import messages
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 from gui.figure.studio import Studio
 from gui.first import BETWEEN, MARGINS, SIDE_WIDTH, TWO_COLUMNS, greeting
 from gui.routine.opening import OpenPlanDialog

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from core.journal import SetEntry
-from gui.coach_model import CoachModel, Failure
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure
 
 
 class Mending(QObject):

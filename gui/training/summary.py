@@ -13,7 +13,8 @@ from core.journal import AfterNote
 from core.safety import MOST_PAIN_FOR_LOADING, PainReport
 from core.summary import WorkoutSummary
 from gui import messages
-from gui.coach_model import CoachModel, Failure, Judged
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure, Judged
 from gui.safety.dialogs import AdviceCard, PainDialog
 from gui.training.after import AfterCard, AfterRow
 from gui.training.stretch_bars import StretchCard

@@ -12,7 +12,8 @@ from core.answers import Logged
 from core.course import Course, Step
 from core.journal import SetEntry, next_index
 from core.routine import Prescription
-from gui.coach_model import CoachModel, Failure, Filled
+from gui.coach_model import CoachModel
+from gui.coach_values import Failure, Filled
 from gui.training import told
 from gui.training.hurt import hurts, stop_words, stopped_items
 from gui.training.mending import Mending
