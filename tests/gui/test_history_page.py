@@ -571,3 +571,32 @@ def test_the_head_leads_to_tests_and_paper(desk: Desk) -> None:
         press(desk, "open_tests")
     with desk.qtbot.waitSignal(desk.page.report_wanted):
         press(desk, "open_report")
+
+
+LONG = make.entry("floor_press", Side.LEFT, day=make.ago(1), reps=9, load_kg=13.5)
+
+
+def cut_off(desk: Desk, column: Column) -> list[str]:
+    """The cells whose words do not fit, with the room that the table leaves around them."""
+    table = desk.page.table
+    room = table.columnWidth(column) - 16
+    texts = [desk.shows(row, column) for row in range(desk.page.table_model.rowCount())]
+    return [text for text in texts if table.fontMetrics().horizontalAdvance(text) > room]
+
+
+@pytest.mark.parametrize("note", ["", "Easy one"])
+def test_a_long_name_takes_the_room_that_the_notes_leave(qtbot: QtBot, note: str) -> None:
+    for desk in open_desk(qtbot, (LONG, replace(RIGHT, note=note))):
+        for width in (940, 1196):
+            desk.page.resize(width, 620)
+            assert not desk.page.table.isColumnHidden(Column.NOTE)
+            assert not cut_off(desk, Column.EXERCISE)
+            assert not cut_off(desk, Column.NOTE)
+            assert not cut_off(desk, Column.WHAT)
+
+
+def test_a_band_keeps_its_words_beside_a_long_name(qtbot: QtBot) -> None:
+    for desk in open_desk(qtbot, (LONG, BAND)):
+        desk.page.resize(940, 620)
+        assert not cut_off(desk, Column.WHAT)
+        assert not cut_off(desk, Column.EXERCISE)
