@@ -40,6 +40,7 @@ class RoutinePage(Page):
     details_wanted = Signal(str)
     """Exercise id."""
     body_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Routine", theme)
@@ -68,6 +69,10 @@ class RoutinePage(Page):
         self._plans_button.hide()
         self._keep = button("Keep as a plan …", name="keep")
         self._keep.clicked.connect(self._on_keep)
+        self._print = button("Print …", "quiet", name="print_routine")
+        self._print.setAccessibleName("Print this routine")
+        self._print.setToolTip("Figures, doses and boxes to tick, on paper")
+        self._print.clicked.connect(self.print_wanted)
         self.start = button("Start", "primary", name="start")
         self.start.clicked.connect(self._on_start)
         self._notes = Banner()
@@ -88,7 +93,7 @@ class RoutinePage(Page):
         content.setContentsMargins(0, 0, 6, 16)
         inner.setLayout(content)
         heading = column(self._title, self._subtitle, gap=2)
-        top = row(heading, self._plans_button, self._keep, self.start, gap=10)
+        top = row(heading, self._print, self._plans_button, self._keep, self.start, gap=10)
         top.setStretch(0, 1)
         outer = column(top, self._notes, self._undo, self._warnings, Scroll(inner), gap=12)
         outer.setContentsMargins(28, 22, 22, 0)
@@ -162,6 +167,7 @@ class RoutinePage(Page):
         ready = routine is not None and bool(routine.items)
         self.start.setVisible(ready)
         self._keep.setVisible(ready)
+        self._print.setVisible(ready)
         if routine is None:
             self._show_nothing()
             return
@@ -252,7 +258,7 @@ class RoutinePage(Page):
             self._focused = self.focusWidget()
         self._changing = request
         add = self.findChild(QWidget, "add_exercise")
-        held = [*self._cards, self.start, self._keep, self._plans_button]
+        held = [*self._cards, self.start, self._keep, self._print, self._plans_button]
         for widget in [*held, add] if add is not None else held:
             widget.setEnabled(not request)
         if not request and self._focused is not None:
