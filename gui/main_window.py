@@ -16,8 +16,8 @@ from gui.care_model import CareModel
 from gui.figure.person import Figure
 from gui.jobs import MISTAKE
 from gui.pages import Pages
+from gui.paper_desk import PaperDesk
 from gui.rail import Rail
-from gui.report.desk import PaperDesk
 from gui.state import State
 from gui.widgets import Page, column, row
 

@@ -193,12 +193,7 @@ class TodayPage(Page):
         self._title.setText(greeting(self._model.clock.local().hour))
         away = home.today.away
         self._says.setText(away.says if away is not None else home.today.says)
-        self._tests.say(
-            f"{words.plural(told.tests, 'test')} at home {'is' if told.tests == 1 else 'are'} due."
-            if told.tests
-            else "",
-            "Go to the tests",
-        )
+        self._tests.say(home.tests.says, "Go to the tests")
         self._show_plans(home)
         self._let_go.setText(" ".join(home.today.let_go))
         self._let_go.setVisible(bool(home.today.let_go))
@@ -209,7 +204,7 @@ class TodayPage(Page):
         # A card says it already when there is nothing to list.
         self._says.setVisible(away is not None or bool(home.today.plans))
         self._strip.show_days(home.today.ahead, day)
-        empty = all(not d.names for d in home.today.ahead)
+        empty = all(d.empty for d in home.today.ahead)
         self._strip.setVisible(not empty)
         self._ahead.setVisible(not empty)
         self.plan_week.setVisible(bool(home.plans) or not home.week.empty)
@@ -253,6 +248,10 @@ class TodayPage(Page):
             text = "Choose on which days of the week you do what. The rest of 48 hours is checked."
             act = button("Plan your week", "primary", name="today_week")
             act.clicked.connect(self._on_plan_week)
+        elif home.tests.now is not None:
+            head = "No training today"
+            text = "Only the tests, fresh and rested: they show what each side can do."
+            return Card(label(head, "heading"), label(text, "muted"), margin=20)
         else:
             head = "Rest day"
             said = home.today.says.removeprefix("A rest day: ")
