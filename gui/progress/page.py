@@ -311,8 +311,9 @@ class ProgressPage(Page):
         if sided:
             right.show_line(curve.lines[Side.RIGHT], report, self.theme)
         self._gap.show_verdict(report, self.theme)
-        self._notes.setText(" ".join(curve.notes))
-        self._notes.setVisible(bool(curve.notes))
+        notes = (*curve.notes, *report.tested.notes)
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
 
     def _show_graphs(self, report: Report, plot: StrengthPlot) -> None:
         today = self._model.clock.today()

@@ -54,6 +54,7 @@ class PaperModel(QObject):
                 today=today,
                 weeks=weeks,
                 bodyweight=coach.profile().bodyweight,
+                concord=coach.concord(),
             )
 
         self._ask(work, self.report_ready)
