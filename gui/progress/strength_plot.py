@@ -204,6 +204,7 @@ class StrengthPlot(QWidget):
     def _fill_legends(self, report: Report, theme: Theme) -> None:
         curve = report.curve
         clear(self._legend)
+        tested = {mark.side for mark in report.tested.marks}
         least = None
         for side, line in lines_of(curve):
             look = look_of(side, theme)
@@ -213,8 +214,10 @@ class StrengthPlot(QWidget):
                 least = least or look
         if least is not None:
             sample = Sample(least, theme.card, least=True)
-            self._legend.addWidget(legend_entry(sample, "at least: reserve not noted"))
-        tested = {mark.side for mark in report.tested.marks}
+            # Beside the tests there is no room for the reason in the smallest window.
+            entry = legend_entry(sample, "at least" if tested else "at least: reserve not noted")
+            entry.setToolTip("The reserve was not noted, so the side could do this or more")
+            self._legend.addWidget(entry)
         if tested:
             looks = [look_of(side, theme) for side in Side if side in tested]
             self._legend.addWidget(legend_entry(TestSample(looks), "test"))

@@ -253,7 +253,9 @@ def test_the_report_is_there_whatever_progress_shows(hands: Hands) -> None:
 def test_a_routine_is_printed_from_its_own_page(hands: Hands) -> None:
     window = hands.app.window
     window.go(window.routine)
-    assert not window.routine.findChild(QWidget, "print_routine").isVisible()
+    hidden = window.routine.findChild(QWidget, "print_routine")
+    assert hidden is not None
+    assert not hidden.isVisible()
     hands.app.model.save_readiness(Readiness(make.TODAY))
     hands.app.model.plan(make.ask("glutes", Side.LEFT))
     hands.settle()
