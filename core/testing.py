@@ -40,7 +40,7 @@ from core.testdays import (
     look_again,
     next_day,
 )
-from core.testweek import Coming, free_from
+from core.testweek import Coming, Soreness
 
 RECENT = timedelta(weeks=8)
 """What was trained in these weeks is worth testing."""
@@ -146,8 +146,9 @@ class Testing:
         recent = [s for s in history.sets if s.day > today - RECENT]
         regions = self._regions(recent)
         closed = self._closed()
+        sore = Soreness(history, self.catalog, today=today)
         offers = [
-            self._offer(test, results, history, things, regions, closed, today)
+            self._offer(test, results, history, things, regions, closed, sore, today)
             for test in self._offered(recent, results)
         ]
         due = {d.test_id for d in due_tests(results, today)}
@@ -243,10 +244,11 @@ class Testing:
         things: frozenset[Thing],
         regions: frozenset[str],
         closed: frozenset[str],
+        sore: Soreness,
         today: date,
     ) -> Offer:
         before = [r for r in results if r.test_id == test.id]
-        free, why = free_from(test, history, self.catalog, today=today)
+        free, why = sore.free_from(test)
         exercise = self.catalog.find(test.picture)
         weaker = None if exercise is None else weaker_side(history, exercise)
         setup = before[-1].setup if before else ""

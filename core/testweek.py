@@ -123,13 +123,14 @@ def plan_tests(
     """
     ready: list[tuple[date, Coming]] = []
     waits = []
+    sore = Soreness(history, catalog, today=today)
     for one in sorted(coming, key=lambda c: (c.due.due, c.test.id)):
         is_due = one.due.due <= today
         if one.paused:
             if is_due:
                 waits.append(f"{one.test.name} waits until a professional has looked at its place.")
             continue
-        free, why = free_from(one.test, history, catalog, today=today)
+        free, why = sore.free_from(one.test)
         if is_due and free > today:
             waits.append(f"{one.test.name} waits until {_until(free, today)}: {why}.")
         ready.append((max(one.due.due, free), one))
@@ -230,29 +231,33 @@ def _muscles_of(test: HomeTest, body: Body) -> frozenset[str]:
     return frozenset(m for region in test.regions for m in body.region(region).muscles)
 
 
-def free_from(
-    test: HomeTest, history: History, catalog: Catalog, *, today: date
-) -> tuple[date, str]:
-    """Give the first day on which pain does not stand in the way, and what hurt in words.
+class Soreness:
+    """Which tests wait because the tested place hurt; the log is gone through once."""
 
-    It is the light of the exercises for the tested places (`core.lights`): as long as one is not
-    simply fine, the test waits a week, or three where the exercise itself is paused.
-    """
-    tested = _muscles_of(test, catalog.body)
-    free, why = date.min, ""
-    for exercise_id, last in _lately(history, today).items():
-        exercise = catalog.find(exercise_id)
-        if exercise is None or tested.isdisjoint(exercise.main):
-            continue
-        lights = warnings_of(exercise, history, today=today)
-        if not lights:
-            continue
-        paused = lights[0].reaction is Reaction.PAUSE
-        until = last + (STALE_AFTER if paused else SORE_FOR)
-        if until > free:
-            free = until
-            why = f"{exercise.name} hurt{_where(lights)} {words.when(last, today)}"
-    return free, why
+    def __init__(self, history: History, catalog: Catalog, *, today: date) -> None:
+        self._body = catalog.body
+        self._found: list[tuple[frozenset[str], date, str]] = []
+        logs = history.by_exercise()
+        for exercise_id, last in _lately(history, today).items():
+            exercise = catalog.find(exercise_id)
+            if exercise is None:
+                continue
+            lights = warnings_of(exercise, logs[exercise_id], today=today)
+            if lights:
+                paused = lights[0].reaction is Reaction.PAUSE
+                until = last + (STALE_AFTER if paused else SORE_FOR)
+                why = f"{exercise.name} hurt{_where(lights)} {words.when(last, today)}"
+                self._found.append((frozenset(exercise.main), until, why))
+
+    def free_from(self, test: HomeTest) -> tuple[date, str]:
+        """Give the first day on which pain does not stand in the way, and what hurt in words.
+
+        It is the light of the exercises for the tested places (`core.lights`): as long as one is
+        not simply fine, the test waits a week, or three where the exercise itself is paused.
+        """
+        tested = _muscles_of(test, self._body)
+        own = [(until, why) for muscles, until, why in self._found if tested & muscles]
+        return max(own, default=(date.min, ""))
 
 
 def _until(day: date, today: date) -> str:

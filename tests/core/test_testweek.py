@@ -14,6 +14,7 @@ from core.body import Side
 from core.due import due
 from core.journal import History, SetEntry
 from core.plans import Plan
+from core.safety import Readiness
 from core.selftests import HomeTest, TestResult
 from core.testdays import Because, DueTest, coming_tests
 from core.testweek import Coming, TestPlan, plan_tests
@@ -261,3 +262,26 @@ def test_the_open_weekdays_are_saved_with_the_week() -> None:
     made = coach(MemoryLog())
     made.weeks.save(replace(WeekPlan(), tests_on=(SAT, SUN)), today=TODAY)
     assert made.weeks.week().tests_on == (SAT, SUN)
+
+
+def test_a_yes_to_a_health_question_takes_test_days_out_of_the_week() -> None:
+    log = MemoryLog()
+    made = coach(log)
+    for one in results(HEEL, 80, 70, 28):
+        log.add_result(one)
+    assert made.weeks.home(today=TODAY).tests.now is not None
+    question = made.safety.questions[0].id
+    made.save_readiness(Readiness(TODAY, frozenset({question})), today=TODAY)
+    assert made.weeks.home(today=TODAY).tests.days == ()
+
+
+def test_a_test_of_a_sore_place_is_offered_but_not_chosen() -> None:
+    log = MemoryLog()
+    made = coach(log)
+    for one in results(HEEL, 80, 70, 28):
+        log.add_result(one)
+    log.add_sets([sore(ago(2)), sore(ago(2), Side.RIGHT, pain=0)])
+    offer = next(o for o in made.testing.day(today=TODAY).offers if o.test.id == HEEL.id)
+    assert offer.possible
+    assert offer.waits == "Single Leg Heel Raise hurt on your left on Tuesday"
+    assert HEEL.name in made.weeks.home(today=TODAY).tests.says
