@@ -584,19 +584,25 @@ def cut_off(desk: Desk, column: Column) -> list[str]:
     return [text for text in texts if table.fontMetrics().horizontalAdvance(text) > room]
 
 
-@pytest.mark.parametrize("note", ["", "Easy one"])
-def test_a_long_name_takes_the_room_that_the_notes_leave(qtbot: QtBot, note: str) -> None:
-    for desk in open_desk(qtbot, (LONG, replace(RIGHT, note=note))):
-        for width in (940, 1196):
-            desk.page.resize(width, 620)
-            assert not desk.page.table.isColumnHidden(Column.NOTE)
-            assert not cut_off(desk, Column.EXERCISE)
-            assert not cut_off(desk, Column.NOTE)
-            assert not cut_off(desk, Column.WHAT)
+@pytest.fixture
+def long_desk(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A page with a long name and one more set."""
+    yield from open_desk(qtbot, (LONG, request.param))
 
 
-def test_a_band_keeps_its_words_beside_a_long_name(qtbot: QtBot) -> None:
-    for desk in open_desk(qtbot, (LONG, BAND)):
-        desk.page.resize(940, 620)
-        assert not cut_off(desk, Column.WHAT)
-        assert not cut_off(desk, Column.EXERCISE)
+@pytest.mark.parametrize(
+    "long_desk", [RIGHT, replace(RIGHT, note="Easy one")], indirect=True, ids=["no note", "a note"]
+)
+def test_a_long_name_takes_the_room_that_the_notes_leave(long_desk: Desk) -> None:
+    for width in (940, 1196):
+        long_desk.page.resize(width, 620)
+        assert not long_desk.page.table.isColumnHidden(Column.NOTE)
+        for column in (Column.EXERCISE, Column.WHAT, Column.NOTE):
+            assert not cut_off(long_desk, column)
+
+
+@pytest.mark.parametrize("long_desk", [BAND], indirect=True, ids=["a band"])
+def test_a_band_keeps_its_words_beside_a_long_name(long_desk: Desk) -> None:
+    long_desk.page.resize(940, 620)
+    assert not cut_off(long_desk, Column.WHAT)
+    assert not cut_off(long_desk, Column.EXERCISE)

@@ -328,6 +328,26 @@ def test_two_clicks_to_stretching_without_what_hurts(start: Start, tmp_path: Pat
     assert window.page is page
 
 
+def test_a_stretch_workout_names_its_places_and_says_all_of_them(
+    start: Start, tmp_path: Path
+) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW)
+        made.weeks.keep_tight((Spot("chest", Side.RIGHT), Spot("calf", Side.LEFT)))
+    hands = start()
+    today_of(hands)
+    hands.press("stretch_now")
+    hands.dialog()
+    hands.press("start_stretching")
+    window = hands.app.window
+    hands.wait(lambda: window.page is window.training)
+    hands.settle()
+    place = window.training.workout.stage._place
+    assert place.text() == "Right chest and left calf · exercise 1 of 2"
+    assert place.accessibleName() == "For your right chest and left calf, exercise 1 of 2"
+    window.training.ended.emit()
+
+
 def test_what_is_tight_is_chosen_and_stays_chosen(start: Start, tmp_path: Path) -> None:
     with log_of(tmp_path) as made:
         keep(made, ROW)
