@@ -237,10 +237,11 @@ class Soreness:
     def __init__(self, history: History, catalog: Catalog, *, today: date) -> None:
         self._body = catalog.body
         self._found: list[tuple[frozenset[str], date, str]] = []
-        logs = history.by_exercise()
+        hurting = _hurting(history, today)
+        logs = history.by_exercise() if hurting else {}
         for exercise_id, last in _lately(history, today).items():
             exercise = catalog.find(exercise_id)
-            if exercise is None:
+            if exercise is None or exercise_id not in hurting:
                 continue
             lights = warnings_of(exercise, logs[exercise_id], today=today)
             if lights:
@@ -273,6 +274,17 @@ def _lately(history: History, today: date) -> dict[str, date]:
         if today - STALE_AFTER <= entry.day <= today:
             found[entry.exercise_id] = max(entry.day, found.get(entry.exercise_id, date.min))
     return found
+
+
+def _hurting(history: History, today: date) -> frozenset[str]:
+    """Give the exercises of which anything bad was said lately: only they can have a light."""
+    since = today - STALE_AFTER - 2 * SORE_FOR  # what the lights look back from a last workout
+    told = (
+        {s.exercise_id for s in history.sets if s.pain and s.day >= since},
+        {a.exercise_id for a in history.after if a.pain and a.day >= since},
+        {m.exercise_id for m in history.mornings if m.day >= since},
+    )
+    return frozenset[str]().union(*told)
 
 
 def _where(lights: Sequence[Light]) -> str:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from core.body import Side
 from core.due import due
 from core.journal import History, SetEntry
+from core.lights import warnings_of
 from core.plans import Plan
 from core.safety import Readiness
 from core.selftests import HomeTest, TestResult
 from core.testdays import Because, DueTest, coming_tests
-from core.testweek import Coming, TestPlan, plan_tests
+from core.testweek import Coming, Soreness, TestPlan, plan_tests
 from core.weeks import DAYS, WeekPlan, week_from_json, week_to_json
 from tests.core.test_selftests import TESTS, both
 from tests.core.test_weeks import REGIONS, plan
@@ -28,8 +29,10 @@ from tests.factories import (
     catalog,
     coach,
     entry,
+    exercise,
     history,
     mirrored_words,
+    morning,
     workout,
 )
 
@@ -285,3 +288,21 @@ def test_a_test_of_a_sore_place_is_offered_but_not_chosen() -> None:
     assert offer.possible
     assert offer.waits == "Single Leg Heel Raise hurt on your left on Tuesday"
     assert HEEL.name in made.weeks.home(today=TODAY).tests.says
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.sampled_from(list(Side)), st.integers(0, 8))),
+    st.sets(st.integers(0, 59), max_size=4),
+)
+def test_what_waits_is_what_has_a_light(
+    pains: list[tuple[int, Side, int]], worse: set[int]
+) -> None:
+    """The short way to what hurts never misses a light."""
+    sets = [sore(ago(n), side, pain) for n, side, pain in pains]
+    log = history(*sets, mornings=[morning(s) for s in sets if (TODAY - s.day).days in worse])
+    of = exercise("single_leg_heel_raise")
+    lit = bool(warnings_of(of, log, today=TODAY))
+    free, why = Soreness(log, catalog(), today=TODAY).free_from(HEEL)
+    assert bool(why) is lit
+    if lit:
+        assert free > max(s.day for s in sets)
