@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean
 
@@ -79,6 +79,13 @@ class TestPlan:
     def now(self) -> TestsOn | None:
         """Give the test day, if it is today."""
         return self.on(self.today)
+
+    def before_plans(self, names: Sequence[str]) -> TestPlan:
+        """Give the same with the plans that are really open today, moved ones among them."""
+        days = tuple(
+            replace(d, before=tuple(names)) if d.day == self.today else d for d in self.days
+        )
+        return replace(self, days=days)
 
     @property
     def says(self) -> str:

@@ -117,6 +117,7 @@ class Weeks:
         lighter = lighter_now(history, self._catalog, today=today)
         coming = self._testing.coming(today=today)
         tests = plan_tests(coming, week, plans, history, self._catalog, today=today)
+        tests = tests.before_plans([d.plan.name for d in told.plans if d.open])
         return Home(
             today=told.with_tests(tests),
             previews=tuple(

@@ -193,14 +193,15 @@ class TodayPage(Page):
         self._title.setText(greeting(self._model.clock.local().hour))
         away = home.today.away
         self._says.setText(away.says if away is not None else home.today.says)
-        self._tests.say(home.tests.says, "Go to the tests")
+        alone = _only_tests(home)
+        self._tests.say("" if alone else home.tests.says, "Go to the tests")
         self._show_plans(home)
         self._let_go.setText(" ".join(home.today.let_go))
         self._let_go.setVisible(bool(home.today.let_go))
         self.lighter.show_week(home.lighter, home.offer)
         begun = bool(home.plans) and not home.week.empty
         nothing = not any(p.open for p in home.today.plans)
-        self.stretching.show_home(home, first=begun and nothing)
+        self.stretching.show_home(home, first=begun and nothing and not alone)
         # A card says it already when there is nothing to list.
         self._says.setVisible(away is not None or bool(home.today.plans))
         self._strip.show_days(home.today.ahead, day)
@@ -248,10 +249,11 @@ class TodayPage(Page):
             text = "Choose on which days of the week you do what. The rest of 48 hours is checked."
             act = button("Plan your week", "primary", name="today_week")
             act.clicked.connect(self._on_plan_week)
-        elif home.tests.now is not None:
-            head = "No training today"
-            text = "Only the tests, fresh and rested: they show what each side can do."
-            return Card(label(head, "heading"), label(text, "muted"), margin=20)
+        elif _only_tests(home):
+            head = "Test day"
+            text = f"{home.tests.says} No training today: you are fresh and rested for it."
+            act = button("Go to the tests", "primary", name="today_tests")
+            act.clicked.connect(self.tests_wanted)
         else:
             head = "Rest day"
             said = home.today.says.removeprefix("A rest day: ")
@@ -424,6 +426,12 @@ class TodayPage(Page):
         self._side.setMaximumWidth(SIDE_WIDTH if wide else QWIDGETSIZE_MAX)
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
+
+
+def _only_tests(home: Home) -> bool:
+    """Tell whether the tests are all there is to do: then they have the card of the day."""
+    planned = bool(home.plans) and not home.week.empty
+    return planned and home.tests.now is not None and not home.today.plans
 
 
 def greeting(hour: int) -> str:

@@ -14,7 +14,7 @@ from core.body import Side
 from core.due import due
 from core.journal import History, SetEntry
 from core.lights import warnings_of
-from core.plans import Plan
+from core.plans import Plan, plan_to_json
 from core.safety import Readiness
 from core.selftests import HomeTest, TestResult
 from core.testdays import Because, DueTest, coming_tests
@@ -306,3 +306,19 @@ def test_what_waits_is_what_has_a_light(
     assert bool(why) is lit
     if lit:
         assert free > max(s.day for s in sets)
+
+
+def test_a_plan_that_moved_to_the_test_day_comes_after_the_tests() -> None:
+    log = MemoryLog()
+    made = coach(log)
+    for one in results(HEEL, 80, 70, 28):
+        log.add_result(one)
+    log.save_plan("Row", plan_to_json(plan("Row")))
+    made.weeks.save(WeekPlan().put("Row", [WED]), today=ago(60))
+    home = made.weeks.home(today=TODAY)
+    assert [p.plan.name for p in home.today.plans] == ["Row"]
+    assert home.tests.says.endswith("It comes before you train.")
+    assert home.today.ahead[0].says == "test day (Heel raises on one leg), then “Row”"
+    made.log_many(workout("single_arm_row", TODAY), today=TODAY)
+    after = made.weeks.home(today=TODAY)
+    assert after.tests.says == "Today is test day: Heel raises on one leg."

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QWidget
 
 from core.body import Side, Spot
 from core.catalog import Equipment, Kind
@@ -500,6 +500,21 @@ def test_a_test_day_stands_in_the_week_and_on_its_day_a_line_leads_to_it(
     hands.settle()
     assert page._tests.text() == ""
     assert not any("test day" in text for text in strip_of(page))
+
+
+def test_a_test_day_without_training_has_the_card_of_the_day(start: Start, tmp_path: Path) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW, Row=(4,))
+        raise_heels(made, 60, 50, 28)
+    hands = start()
+    page, window = today_of(hands), hands.app.window
+    assert page._tests.text() == ""
+    said = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+    assert "Test day" in said
+    assert any("Heel raises on one leg. No training today" in text for text in said)
+    assert window.focusWidget() is hands.find("today_tests")
+    keyboard(hands, window, Qt.Key.Key_Return)
+    hands.wait(lambda: window.page is window.tests)
 
 
 def test_a_test_day_ahead_is_seen_in_the_strip_only(start: Start, tmp_path: Path) -> None:
