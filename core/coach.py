@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core import words
 from core.answers import Logged, Prefill
 from core.body import Side, Spot
 from core.catalog import Count, Exercise
+from core.concord import Concord, concord_of, nearness
 from core.course import Course, course_of
 from core.curve import Curve
 from core.doses import NextDose
 from core.errors import Problem
 from core.exercise_report import Report, report_of
 from core.journal import AfterNote, History, Morning, SetEntry, check_entry
+from core.kappa import Kappa
 from core.lights import what_follows
 from core.mornings import (
     MORNINGS_ASKED,
@@ -35,8 +38,8 @@ from core.planning import Planning
 from core.progression import next_dose
 from core.routine import Prescription
 from core.safety import Clearance, PainReport
-from core.selftests import exercise_of
 from core.summary import WorkoutSummary, summary_of
+from core.tested import is_of
 from core.together import Group, GroupName, Place, exercises_for, group_names, group_of
 from core.unfinished import Unfinished, unfinished_from_json, unfinished_to_json
 
@@ -246,7 +249,8 @@ class Coach(Planning):
         curve, exercise = self.curve(exercise_id), self._known(exercise_id)
         history, weight = self._log.history([exercise_id]), self.profile().bodyweight
         then = self._stood.of(exercise, history, weight)
-        tested = {r.day for r in self._log.results() if exercise_of(r.test_id) == exercise_id}
+        tests = self.testing.verdicts()
+        tested = {s.day for test, told in tests if is_of(test, exercise) for s in told.sessions}
         return report_of(
             exercise,
             history,
@@ -256,6 +260,7 @@ class Coach(Planning):
             then=then,
             lighter_weeks=history.lighter,
             test_days=sorted(tested),
+            tests=tests,
         )
 
     def group(self, place: Place, place_id: str, *, today: date) -> Group:
@@ -263,21 +268,37 @@ class Coach(Planning):
         found = exercises_for(self.catalog, place, place_id)
         done = {s.exercise_id for s in self._log.history(found).sets}
         reports = {i: self.report(i, today=today) for i in found if i in done}
-        return group_of(self.catalog, reports, place, place_id)
+        return group_of(self.catalog, reports, place, place_id, self.testing.verdicts())
 
     def group_names(self) -> tuple[GroupName, ...]:
-        """List the muscles and places that a logged exercise is for."""
-        return group_names(self.catalog, [e.id for e in self.logged_exercises()])
+        """List the muscles and places that a logged exercise or a done test is for."""
+        tests = [test for test, _ in self.testing.verdicts()]
+        return group_names(self.catalog, [e.id for e in self.logged_exercises()], tests)
 
     def overview(self, *, today: date) -> Overview:
         """Go through the whole log, so that any day of it can be shown."""
-        return overview_of(
+        made = overview_of(
             self.catalog,
             self._log.history(),
             bodyweight=self.profile().bodyweight,
             today=today,
             known=self._stood,
         )
+        return replace(made, concord=self.concord())
+
+    def concord(self) -> Concord:
+        """Tell how far tests at home and training name the same side as behind."""
+        tests = self.testing.verdicts()
+        if not tests:
+            return Concord(Kappa(((0, 0), (0, 0))))
+        logs, weight = self._log.history().by_exercise(), self.profile().bodyweight
+        near = [
+            e
+            for e in self.catalog.exercises
+            if e.id in logs and any(nearness(t, e, self.catalog) is not None for t, _ in tests)
+        ]
+        curves = {e.id: self._curves.of(e, logs[e.id], weight) for e in near}
+        return concord_of(tests, curves, self.catalog)
 
     def logged_exercises(self) -> tuple[Exercise, ...]:
         """List the exercises with sets in the log, strength and the most recent first."""

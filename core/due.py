@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -12,11 +12,14 @@ from core.catalog import Catalog
 from core.journal import History
 from core.plans import Plan
 from core.progression import BREAKS, EASE_AFTER, NEW_BASELINE_AFTER
+from core.testweek import TestPlan, TestsOn
 from core.weeks import DAYS, REST_DAYS, WeekPlan, places_of, strengthened
 
 OFFERED_FOR = 3
 """Days for which a missed day is offered; then its week has gone on without it."""
 _DAY = timedelta(days=1)
+_UNPLANNED = "Nothing is planned yet."
+_RESTING = "A rest day: what you trained gets stronger now."
 
 
 class State(Enum):
@@ -50,6 +53,21 @@ class DayAhead:
 
     day: date
     names: tuple[str, ...]
+    tests: TestsOn | None = None
+    """What is tested at home, where it is a test day."""
+
+    @property
+    def says(self) -> str:
+        """Say what is on: "test day (Knee to the wall), then “Row”", "Row and Hips", "rest day"."""
+        if self.tests is None:
+            return words.listing(self.names) or "rest day"
+        done = [name for name in self.names if name not in self.tests.before]
+        return f"{self.tests.says}, and {words.listing(done)}" if done else self.tests.says
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing is on it."""
+        return not self.names and self.tests is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,16 @@ class Today:
     def next(self) -> DayAhead | None:
         """The next day after today with something on it."""
         return next((d for d in self.ahead[1:] if d.names), None)
+
+    def with_tests(self, plan: TestPlan) -> Today:
+        """Give the same news with the test days among the days ahead."""
+        ahead = tuple(replace(d, tests=plan.on(d.day)) for d in self.ahead)
+        says = self.says
+        if plan.now is not None and not any(p.open for p in self.plans):
+            for quiet in (_RESTING, _UNPLANNED):
+                says = says.removeprefix(quiet).strip()
+            says = f"{plan.says} {says}".strip()
+        return replace(self, says=says, ahead=ahead)
 
 
 def due(
@@ -270,7 +298,7 @@ class _Due:
 
     def _says(self, found: Sequence[DuePlan], ahead: Sequence[DayAhead]) -> str:
         if not self.plans:
-            return "Nothing is planned yet."
+            return _UNPLANNED
         if not any(self._on(day.day) for day in ahead):
             return "No days are chosen for your plans yet."
         after = next((d for d in ahead[1:] if d.names), None)
@@ -288,4 +316,4 @@ class _Due:
             return f"Done for today.{coming}"
         if found:
             return f"Today your muscles still rest from the last time.{coming}"
-        return f"A rest day: what you trained gets stronger now.{coming}"
+        return f"{_RESTING}{coming}"

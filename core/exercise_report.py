@@ -18,7 +18,10 @@ from core.journal import History
 from core.lines import Best, Line, of_best, own_best
 from core.moved import Moved, moved_of
 from core.plateau import Plateau, plateau_of
+from core.selftests import HomeTest
 from core.stood import Stood, stood
+from core.testdays import TestVerdict
+from core.tested import UNTESTED, Tested, trials_of
 
 _Z = 1.96
 
@@ -55,6 +58,8 @@ class Report:
     events: tuple[Event, ...]
     short: str
     """The verdict in a few words: "left 9 % weaker, 6 workouts, plus or minus 4: real"."""
+    tested: Tested = UNTESTED
+    """What tests at home add to the graph."""
 
 
 def report_of(
@@ -65,6 +70,7 @@ def report_of(
     today: date,
     lighter_weeks: Iterable[date] = (),
     test_days: Iterable[date] = (),
+    tests: Iterable[tuple[HomeTest, TestVerdict]] = (),
     curve: Curve | None = None,
     then: Sequence[Stood] | None = None,
 ) -> Report:
@@ -77,6 +83,7 @@ def report_of(
         today: The person's day.
         lighter_weeks: First days of weeks that were lighter on purpose.
         test_days: Days on which this exercise was tested.
+        tests: Every test at home that was done with what it says.
         curve: The exercise's curve, when it is known already.
         then: The verdict after each workout, when it is known already.
 
@@ -110,6 +117,7 @@ def report_of(
         direction=direction_of(gap.value for gap in curve.gaps),
         events=events_of(curve, own, lighter_weeks=lighter_weeks, test_days=test_days),
         short=short_verdict(curve),
+        tested=trials_of(tests, exercise, own, curve, bodyweight=bodyweight),
     )
 
 

@@ -12,6 +12,7 @@ from statistics import median
 from core.balance import Judgement
 from core.body import Pair, Region, Side, Spot
 from core.catalog import Catalog
+from core.concord import Concord
 from core.curve import Standing, verdict_words
 from core.journal import History
 from core.lens import Lens
@@ -112,6 +113,8 @@ class Overview:
     history: History
     days: tuple[date, ...]
     """The day of each set of the history."""
+    concord: Concord | None = None
+    """How far tests at home and training name the same side."""
 
     def at(self, day: date) -> dict[Spot, PlaceThen]:
         """Say for every place what was known on a day."""

@@ -55,8 +55,8 @@ class Planning:
         self._curves, self._stood = Memo(curve_of_log), Memo(stood_of_log)
         self.catalog = catalog
         self.safety = safety
-        self.weeks = Weeks(log, catalog, safety)
         self.testing = Testing(log, catalog, safety, self.readiness)
+        self.weeks = Weeks(log, catalog, safety, self.testing)
         self.mending = Mending(log, catalog)
 
     @property

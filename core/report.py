@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from core import words
 from core.body import Side
 from core.catalog import Catalog, Exercise
+from core.concord import Concord
 from core.curve import Curve, Standing, curve_of
 from core.journal import History, Morning, SetEntry
 from core.selftests import HomeTest
@@ -88,6 +89,8 @@ class Report:
     pain_says: str
     tests: tuple[tuple[HomeTest, TestVerdict], ...]
     lighter: tuple[date, ...]
+    concord: Concord | None = None
+    """How far tests at home and training name the same side, over the whole log."""
 
     @property
     def adherence(self) -> str:
@@ -110,6 +113,7 @@ def report_of(
     today: date,
     weeks: int,
     bodyweight: float | None = None,
+    concord: Concord | None = None,
 ) -> Report:
     """Sum up the last weeks; swapping the sides in the log swaps them in every number and word.
 
@@ -120,6 +124,7 @@ def report_of(
         today: The last day.
         weeks: How many weeks back, today's included.
         bodyweight: In kilograms, for exercises that move a share of it; None when unknown.
+        concord: How far tests at home and training name the same side; None when unknown.
 
     """
     since = today - weeks * WEEK + timedelta(days=1)
@@ -143,6 +148,7 @@ def report_of(
         pain_says=_pain_says(sets, pain),
         tests=_tests(tests),
         lighter=tuple(day for day in history.lighter if since <= day <= today),
+        concord=concord,
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from core.body import Side, Spot
+from core import words
+from core.body import Body, Side, Spot
 from core.catalog import Count, Equipment, Exercise
 from core.doses import Gear, Target
 from core.errors import Problem
@@ -19,6 +20,8 @@ from core.safety import Advice, PainReport, Permission
 LEAST_MINUTES = 5
 MOST_MINUTES = 120
 SET_UP_S = 20
+MOST_PLACES = 2
+"""Names of places in a heading."""
 
 
 class Feeling(Enum):
@@ -145,3 +148,34 @@ def duration(exercise: Exercise, target: Target, sets: int, extra: Side | None) 
     changes = sets if exercise.mode.sided else 0
     rests = max(0, sets - 1) + (1 if extra else 0)
     return SET_UP_S + bouts * work + changes * CHANGE_SIDES_S + rests * exercise.dose.rest_s
+
+
+def places_of(routine: Routine, body: Body) -> tuple[str, ...]:
+    """Name the places a routine is for: the one that was asked for, or all that are stretched.
+
+    A routine of stretches goes through several places; the tight side is named where there is one.
+    """
+    spot = routine.request.spot
+    stretches = bool(routine.items) and all(i.purpose is Purpose.STRETCH for i in routine.items)
+    if not stretches or {item.region for item in routine.items} == {spot.region}:
+        return (body.region(spot.region).label(spot.side),)
+    named = []
+    for item in routine.items:
+        region = body.region(item.region)
+        named.append(region.label(item.extra) if item.extra is not None else region.name)
+    return tuple(dict.fromkeys(named))
+
+
+def places_words(routine: Routine, body: Body, *, most: int = MOST_PLACES) -> str:
+    """Say the places a routine is for: "left calf, chest and 2 more".
+
+    Args:
+        routine: Which one.
+        body: Where the names are.
+        most: How many names there is room for; one place more than that is named, too.
+
+    """
+    named = places_of(routine, body)
+    if len(named) > most + 1:
+        return f"{', '.join(named[:most])} and {len(named) - most} more"
+    return words.listing(named)

@@ -33,12 +33,14 @@ from core.sessions import weaker_side
 from core.testdays import (
     DueTest,
     TestVerdict,
+    coming_tests,
     due_tests,
     first_side,
     judge_test,
     look_again,
     next_day,
 )
+from core.testweek import Coming, Soreness
 
 RECENT = timedelta(weeks=8)
 """What was trained in these weeks is worth testing."""
@@ -63,6 +65,8 @@ class Offer:
     """The set-up of the last time, such as the weight."""
     paused: bool = False
     """It asks something of a place that waits for a professional."""
+    waits: str = ""
+    """What hurt lately at the tested place, in words; empty when nothing did."""
 
     @property
     def possible(self) -> bool:
@@ -142,8 +146,9 @@ class Testing:
         recent = [s for s in history.sets if s.day > today - RECENT]
         regions = self._regions(recent)
         closed = self._closed()
+        sore = Soreness(history, self.catalog, today=today)
         offers = [
-            self._offer(test, results, history, things, regions, closed)
+            self._offer(test, results, history, things, regions, closed, sore, today)
             for test in self._offered(recent, results)
         ]
         due = {d.test_id for d in due_tests(results, today)}
@@ -191,6 +196,18 @@ class Testing:
         """List the tests that are due, for whoever plans the day."""
         return due_tests(self.log.results(), today)
 
+    def coming(self, *, today: date) -> tuple[Coming, ...]:
+        """List every test that was begun with its next day; none while no test may be done."""
+        if self._gate(today)[0]:
+            return ()
+        closed = self._closed()
+        found = [(due, self.test(due.test_id)) for due in coming_tests(self.log.results())]
+        return tuple(
+            Coming(test, due, bool(closed & self._asked(test)))
+            for due, test in found
+            if test is not None
+        )
+
     def verdicts(self) -> tuple[tuple[HomeTest, TestVerdict], ...]:
         """Give every test that was ever done with what it says."""
         results = self.log.results()
@@ -227,8 +244,11 @@ class Testing:
         things: frozenset[Thing],
         regions: frozenset[str],
         closed: frozenset[str],
+        sore: Soreness,
+        today: date,
     ) -> Offer:
         before = [r for r in results if r.test_id == test.id]
+        free, why = sore.free_from(test)
         exercise = self.catalog.find(test.picture)
         weaker = None if exercise is None else weaker_side(history, exercise)
         setup = before[-1].setup if before else ""
@@ -243,6 +263,7 @@ class Testing:
             first=first_side(test, before, weaker=weaker),
             setup=setup,
             paused=bool(closed & self._asked(test)),
+            waits=why if free > today else "",
         )
 
     def log_result(self, result: TestResult, *, today: date) -> Tested:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,6 +12,8 @@ from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.curve import Curve, Standing
 from core.exercise_report import Report
+from core.selftests import HomeTest
+from core.testdays import Reading, TestVerdict
 
 
 class Place(Enum):
@@ -59,6 +61,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A test at home of a group, with what it says."""
+
+    test: HomeTest
+    verdict: TestVerdict
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A muscle or a place with every exercise that was logged for it."""
 
@@ -69,30 +79,36 @@ class Group:
     """Direct ones first, the surest first among them."""
     agreement: Agreement
     says: str
+    tests: tuple[Trial, ...] = ()
+    """Tests at home for the place, those with a finding first. They are never merged either."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """A muscle or place to choose, and how many logged exercises it has."""
+    """A muscle or place to choose, and how many logged exercises and done tests it has."""
 
     place: Place
     id: str
     name: str
     exercises: int
+    tests: int = 0
 
 
-def group_names(catalog: Catalog, logged: Sequence[str]) -> tuple[GroupName, ...]:
-    """List the places, then the muscles, that a logged exercise is for."""
+def group_names(
+    catalog: Catalog, logged: Sequence[str], tested: Sequence[HomeTest] = ()
+) -> tuple[GroupName, ...]:
+    """List the places, then the muscles, that a logged exercise or a done test is for."""
     done = [e for i in dict.fromkeys(logged) if (e := catalog.find(i)) and _counts(e)]
     found = []
     for region in catalog.body.regions:
         count = sum(1 for e in done if set(e.prime) & set(region.muscles))
-        found.append(GroupName(Place.REGION, region.id, region.name, count))
+        tests = sum(1 for test in tested if region.id in test.regions)
+        found.append(GroupName(Place.REGION, region.id, region.name, count, tests))
     for muscle in catalog.body.muscles:
         count = sum(1 for e in done if muscle.id in e.prime)
         name = f"{muscle.name} ({muscle.anatomical})"
         found.append(GroupName(Place.MUSCLE, muscle.id, name, count))
-    return tuple(name for name in found if name.exercises)
+    return tuple(name for name in found if name.exercises or name.tests)
 
 
 def _counts(exercise: Exercise) -> bool:
@@ -114,7 +130,13 @@ def exercises_for(catalog: Catalog, place: Place, place_id: str) -> tuple[str, .
     )
 
 
-def group_of(catalog: Catalog, reports: Mapping[str, Report], place: Place, place_id: str) -> Group:
+def group_of(
+    catalog: Catalog,
+    reports: Mapping[str, Report],
+    place: Place,
+    place_id: str,
+    tests: Iterable[tuple[HomeTest, TestVerdict]] = (),
+) -> Group:
     """Put the exercises for a muscle or place beside each other.
 
     Asymmetry belongs to a task: exercises are never merged into one number, and only those that
@@ -125,6 +147,7 @@ def group_of(catalog: Catalog, reports: Mapping[str, Report], place: Place, plac
         reports: What is known of each logged exercise, by its id.
         place: Whether it is about a place of the map or a single muscle.
         place_id: Which one.
+        tests: Every test at home that was done with what it says.
 
     Raises:
         KeyError: There is no such muscle or place.
@@ -147,7 +170,12 @@ def group_of(catalog: Catalog, reports: Mapping[str, Report], place: Place, plac
     members.sort(key=lambda m: (not m.direct, order.index(m.curve.standing)))
     direct_ones = [m for m in members if m.direct]
     agreement, says = _agreement(direct_ones, name)
-    return Group(place, place_id, name, tuple(members), agreement, says)
+    regions = {r.id for r in body.regions if muscles & set(r.muscles)}
+    if place is Place.REGION:
+        regions = {place_id}
+    trials = [Trial(test, told) for test, told in tests if regions & set(test.regions)]
+    trials.sort(key=lambda t: (t.verdict.reading is not Reading.WEAKER, t.test.name))
+    return Group(place, place_id, name, tuple(members), agreement, says, tuple(trials))
 
 
 def _agreement(members: Sequence[Member], name: str) -> tuple[Agreement, str]:

@@ -32,6 +32,8 @@ from core.routine import Feeling, Prescription, Routine
 from core.safety import PainReport, Permission, Safety
 from core.stretch_routine import meter, stretch_routine
 from core.stretching import StretchRow
+from core.testing import Testing
+from core.testweek import TestPlan, plan_tests
 from core.weeks import WeekPlan, check_save, week_from_json, week_to_json
 
 WEEKS = "weeks"
@@ -73,6 +75,8 @@ class Home:
     stretching: Stretching
     lighter: LighterNow | None
     offer: LighterOffer | None
+    tests: TestPlan
+    """The test days of the coming week."""
     begun: bool
     """Something was kept or logged before: the home page has something to say."""
 
@@ -95,10 +99,11 @@ class Home:
 class Weeks:
     """The coach's questions about weeks. No clock: `today` is always an argument."""
 
-    def __init__(self, log: Log, catalog: Catalog, safety: Safety) -> None:
+    def __init__(self, log: Log, catalog: Catalog, safety: Safety, testing: Testing) -> None:
         self._log = log
         self._catalog = catalog
         self._safety = safety
+        self._testing = testing
 
     # -- today ------------------------------------------------------------------------------------
 
@@ -110,8 +115,11 @@ class Weeks:
         tight = self._tight(profile)
         stretches = self._stretch(history, profile, tight, told, today=today)
         lighter = lighter_now(history, self._catalog, today=today)
+        coming = self._testing.coming(today=today)
+        tests = plan_tests(coming, week, plans, history, self._catalog, today=today)
+        tests = tests.before_plans([d.plan.name for d in told.plans if d.open])
         return Home(
-            today=told,
+            today=told.with_tests(tests),
             previews=tuple(
                 Preview(d.plan.name, made)
                 for d in told.plans
@@ -126,7 +134,8 @@ class Weeks:
             offer=None
             if lighter is not None
             else lighter_offer(history, self._catalog, today=today, declined=week.declined),
-            begun=bool(plans or history.sets or not week.empty),
+            tests=tests,
+            begun=bool(plans or history.sets or coming or not week.empty),
         )
 
     def _preview(self, plan: Plan, history: History, today: date) -> Edited | None:
@@ -179,7 +188,7 @@ class Weeks:
         days = tuple(tuple(n for n in day if n in names) for day in week.days)
         kept = self.week()
         since = kept.since if days == kept.days else today
-        made = replace(kept, days=days, since=since)
+        made = replace(kept, days=days, since=since, tests_on=week.tests_on)
         self._log.put_setting(WEEKS, week_to_json(made))
         return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
@@ -34,6 +34,8 @@ class WeekPlan:
     """When a lighter week was last declined."""
     extra: dict[str, Any] = field(default_factory=dict)
     """What a newer Evenside keeps here."""
+    tests_on: tuple[int, ...] = tuple(range(DAYS))
+    """Weekdays on which a test day may be, Monday is 0; none takes test days out of the plan."""
 
     @property
     def empty(self) -> bool:
@@ -55,7 +57,7 @@ class WeekPlan:
             (*(n for n in names if n != name), *([name] if i in wanted else []))
             for i, names in enumerate(self.days)
         ]
-        return WeekPlan(tuple(days), self.since, self.declined, self.extra)
+        return replace(self, days=tuple(days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def propose_days(
             if found is None:
                 break
             counts, days = more, found
-    made = WeekPlan(since=kept.since, declined=kept.declined, extra=kept.extra)
+    made = replace(kept, days=((),) * DAYS)
     for plan, chosen in zip(plans, days, strict=True):
         made = made.put(plan.name, chosen)
     return made
@@ -262,6 +264,7 @@ def week_to_json(week: WeekPlan) -> str:
             "days": [list(names) for names in week.days],
             "since": week.since.isoformat() if week.since else None,
             "declined": week.declined.isoformat() if week.declined else None,
+            "tests_on": list(week.tests_on),
         },
         sort_keys=True,
     )
@@ -279,12 +282,13 @@ def week_from_json(text: str | None) -> WeekPlan:
         )
         if len(days) != DAYS:
             days = ((),) * DAYS
-        known = {"days", "since", "declined"}
+        known = {"days", "since", "declined", "tests_on"}
         return WeekPlan(
             days,
             _day(data.get("since")),
             _day(data.get("declined")),
             {k: v for k, v in data.items() if k not in known},
+            _weekdays(data.get("tests_on")),
         )
     except (ValueError, TypeError, AttributeError):
         return WeekPlan()
@@ -292,3 +296,10 @@ def week_from_json(text: str | None) -> WeekPlan:
 
 def _day(text: object) -> date | None:
     return date.fromisoformat(text) if isinstance(text, str) else None
+
+
+def _weekdays(kept: object) -> tuple[int, ...]:
+    """Read weekdays; all of them where nothing, or nothing that makes sense, was kept."""
+    if not isinstance(kept, list):
+        return tuple(range(DAYS))
+    return tuple(day for day in range(DAYS) if day in kept)

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QMouseEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QLayout, QSlider, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLayout, QSlider, QSpinBox, QWidget
 
 from gui.widgets import column, label, set_look
+
+INSET = 10
+"""Pixels from the frame to the text, as in every other field (border and padding of the theme)."""
+
+
+def keep_clear(field: QAbstractSpinBox) -> None:
+    """Keep the text of a field with arrows away from its frame.
+
+    Qt lays the line edit inside from the very edge to the arrows whatever padding the style sheet
+    asks for, and takes none for the line edit itself, which it holds to be a part of the field: the
+    text stood at the frame. Only the line edit's own margins reach it.
+    """
+    inner = field.lineEdit()
+    inner.setTextMargins(max(0, INSET - inner.x()), 0, 0, 0)
+
+
+class NumberEdit(QSpinBox):
+    """A whole number with arrows."""
+
+    def __init__(self, least: int, most: int, *, name: str) -> None:
+        super().__init__()
+        self.setRange(least, most)
+        self.setObjectName(name)
+        keep_clear(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text where it belongs; Qt has placed the line edit by now."""
+        super().resizeEvent(event)
+        keep_clear(self)
 
 
 class DayEdit(QDateEdit):

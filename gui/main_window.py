@@ -17,6 +17,7 @@ from gui.figure.person import Figure
 from gui.first import Beginning, QuietToday
 from gui.jobs import MISTAKE
 from gui.pages import Pages
+from gui.paper_desk import PaperDesk
 from gui.rail import Rail
 from gui.state import State
 from gui.widgets import Page, column, row
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._model = model
         self.care = CareModel(model, self)
         self._studio = studio
+        self.paper = PaperDesk(model, studio, self)
         self._state = state
         self._facts = facts
         self._rescue = rescue
@@ -164,12 +166,15 @@ class MainWindow(QMainWindow):
         page.start_wanted.connect(self._on_start)
         page.details_wanted.connect(self._on_details)
         page.body_wanted.connect(self._on_body)
+        page.print_wanted.connect(self.paper.open_routine)
         return page
 
     def _make_progress(self) -> Page:
         from gui.progress.page import ProgressPage
 
-        return ProgressPage(self._model, self.theme)
+        page = ProgressPage(self._model, self.theme)
+        page.report_wanted.connect(self.paper.open_report)
+        return page
 
     def _make_library(self) -> Page:
         from gui.library.page import LibraryPage
@@ -183,7 +188,7 @@ class MainWindow(QMainWindow):
 
         page = HistoryPage(self._model, self.theme)
         page.tests_wanted.connect(self.open_tests)
-        page.report_wanted.connect(self.open_report)
+        page.report_wanted.connect(self.paper.open_report)
         return page
 
     def _make_settings(self) -> Page:
@@ -385,20 +390,12 @@ class MainWindow(QMainWindow):
         self.progress.show_exercise(exercise_id)
         self.go(self.progress)
 
-    # -- tests at home, and paper -----------------------------------------------------------------
+    # -- tests at home ----------------------------------------------------------------------------
 
     def open_tests(self) -> None:
         """Show the page of the tests at home; it is made at the first time."""
         self.go(self.pages.get("tests"))
         self.rail.show_page(self.pages.place("history"))
-
-    def open_report(self) -> None:
-        """Show what can be taken away on paper."""
-        from gui.report.dialog import PaperDialog
-
-        messages.open_dialog(
-            PaperDialog(self._model, self._studio, self, routine=self.routine.routine)
-        )
 
     # -- answers of the model ---------------------------------------------------------------------
 

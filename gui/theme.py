@@ -241,7 +241,7 @@ QComboBox:focus, QDateEdit:focus {{ border: 2px solid {t.accent}; padding: 5px 8
 QLineEdit[wrong="true"] {{ border: 2px solid {t.warn}; }}
 QSpinBox, QDoubleSpinBox {{ padding: 6px 24px 6px 9px; }}
 QSpinBox:focus, QDoubleSpinBox:focus {{ padding: 5px 23px 5px 8px; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 8px; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ background: transparent;
     border: none; width: 22px; subcontrol-origin: border; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}

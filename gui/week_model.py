@@ -22,10 +22,9 @@ from gui.coach_model import CoachModel
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the home page shows, and how many tests at home are due."""
+    """What the home page shows."""
 
     home: Home
-    tests: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class WeekModel(QObject):
         today = self.coach.clock.today()
 
         def work(coach: Coach) -> Told:
-            return Told(coach.weeks.home(today=today), _tests_due(coach, today))
+            return Told(coach.weeks.home(today=today))
 
         self.coach.ask("home", work, self.home_ready.emit)
 
@@ -132,12 +131,6 @@ class WeekModel(QObject):
         today = self.coach.clock.today()
         self.coach.ask("lighter", lambda c: c.weeks.decline_lighter(today=today), _nothing)
         self.load()
-
-
-def _tests_due(coach: Coach, today: date) -> int:
-    """Count the tests at home that are due, where the coach knows about tests."""
-    testing = getattr(coach, "testing", None)
-    return len(testing.due(today=today)) if testing is not None else 0
 
 
 def _nothing(_: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from core.body import Body, Side, Spot
 from core.catalog import Equipment
@@ -16,7 +16,7 @@ from core.profile import Profile
 from core.routine import LEAST_MINUTES, MOST_MINUTES, Feeling
 from gui.body.front import CAPS, HINT, LEAST_WIDTH, MOST_WIDTH, TITLE
 from gui.body.gap_bar import GapBar
-from gui.fields import PainSlider
+from gui.fields import NumberEdit, PainSlider
 from gui.theme import Theme
 from gui.widgets import Chips, Choice, Scroll, button, column, label, row, rule, side_label
 
@@ -80,11 +80,9 @@ class PlacePanel(QFrame):
         self.constant.toggled.connect(self._on_changed)
         self.equipment = Chips(_EQUIPMENT, name="equipment")
         self.equipment.changed.connect(self._on_profile)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(LEAST_MINUTES, MOST_MINUTES)
+        self.minutes = NumberEdit(LEAST_MINUTES, MOST_MINUTES, name="minutes")
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" min")
-        self.minutes.setObjectName("minutes")
         self.minutes.setAccessibleName("Minutes you have")
         self.minutes.editingFinished.connect(self._on_profile)
         self._missing = label("Say how it feels first.", "small")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.journal import SetEntry
@@ -18,6 +18,12 @@ WIDTHS = {
     Column.RESERVE: 100,
     Column.PAIN: 64,
 }
+LOADS_WIDTH = 118
+"""Pixels for "112.5 kg × 12": without a band in it the column needs no more."""
+LEAST_NAME, LEAST_NOTE, NO_NOTE = 150, 150, 62
+"""Pixels below which a name or a note says nothing; without any note its title is enough."""
+_AROUND = 26
+"""Pixels around a cell's text."""
 LEAST_WIDTH = {Column.NOTE: 860, Column.SET: 860, Column.RESERVE: 700, Column.PAIN: 700}
 """Pixels that a table needs to show a detail; the form beside it has them all."""
 LOOK = """
@@ -56,8 +62,7 @@ class SetView(QTableView):
         titles = self.horizontalHeader()
         titles.setHighlightSections(False)
         titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for place in (Column.EXERCISE, Column.NOTE):
-            titles.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        titles.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
         for place, width in WIDTHS.items():
             self.setColumnWidth(place, width)
         titles.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
@@ -65,6 +70,7 @@ class SetView(QTableView):
         self._delete_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self)
         self._delete_key.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._delete_key.activated.connect(self.delete_pressed)
+        model.modelReset.connect(self._share)
 
     def chosen(self) -> SetEntry | None:
         """Give the set of the current row."""
@@ -81,3 +87,30 @@ class SetView(QTableView):
         """Leave out the details in a narrow table."""
         for place, least in LEAST_WIDTH.items():
             self.setColumnHidden(place, width < least)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give names and notes what they need of the width; the longer one gets what is over."""
+        titles = self.horizontalHeader()
+        how = QHeaderView.ResizeMode
+        if self.isColumnHidden(Column.NOTE):
+            self.setColumnWidth(Column.WHAT, WIDTHS[Column.WHAT])
+            titles.setSectionResizeMode(Column.EXERCISE, how.Stretch)
+            return
+        titles.setSectionResizeMode(Column.EXERCISE, how.Fixed)
+        self.setColumnWidth(
+            Column.WHAT, WIDTHS[Column.WHAT] if self.sets.has_bands else LOADS_WIDTH
+        )
+        taken = sum(self.columnWidth(c) for c in Column if c not in (Column.EXERCISE, Column.NOTE))
+        room = self.viewport().width() - taken
+        metrics = QFontMetrics(self.font())
+        names = [metrics.horizontalAdvance(name) for name in self.sets.names_shown()]
+        wanted = max(names, default=0) + _AROUND
+        # Half of it, as ever; a long name takes more where the notes leave it.
+        share = max(room // 2, min(wanted, room - (LEAST_NOTE if self.sets.has_notes else NO_NOTE)))
+        self.setColumnWidth(Column.EXERCISE, max(LEAST_NAME, share))

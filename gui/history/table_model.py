@@ -104,6 +104,10 @@ class SetTable(QAbstractTableModel):
         """Row by id; made when it is asked for."""
         self._filter = Filter()
         self._order = (Column.DATE, Qt.SortOrder.DescendingOrder)
+        self.has_notes = False
+        """Whether a set that is shown has a note."""
+        self.has_bands = False
+        """Whether a set that is shown was done with a band."""
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -168,6 +172,8 @@ class SetTable(QAbstractTableModel):
             rows.reverse()
         self._rows = rows
         self._places = None
+        self.has_notes = any(entry.note for entry in rows)
+        self.has_bands = any(entry.band is not None for entry in rows)
         self.endResetModel()
 
     def _open_words(self, wanted: Filter) -> dict[str, tuple[str, ...]]:
@@ -226,6 +232,10 @@ class SetTable(QAbstractTableModel):
     def exercises(self) -> list[tuple[str, str]]:
         """List name and id of the exercises in the log, by name."""
         return sorted((name, exercise_id) for exercise_id, name in self._names.items())
+
+    def names_shown(self) -> set[str]:
+        """Give the names of the exercises that are shown, without an order."""
+        return {self._names[i] for i in {entry.exercise_id for entry in self._rows}}
 
     def regions(self) -> list[tuple[str, str]]:
         """List name and id of the places that the exercises in the log are for."""

@@ -56,6 +56,8 @@ class OfferCard(Card):
             self.inner.addWidget(
                 label("Waits until a professional has looked at a place it needs.", "warn")
             )
+        elif offer.waits:
+            self.inner.addWidget(label(f"Better wait: {offer.waits}.", "warn"))
         when = due_words(offer, today)
         if when:
             self.inner.addWidget(label(when, "strong"))
@@ -210,13 +212,15 @@ def grouped(day: TestDay) -> list[tuple[str, list[Offer]]]:
 
 def usual(day: TestDay) -> set[str]:
     """Choose what is due; when nothing is, the best few that fit what is trained."""
-    due = [o.test.id for o in day.due() if o.possible]
+    due = [o.test.id for o in day.due() if o.possible and not o.waits]
     if due:
         return set(due)
     if any(o.verdict.sessions for o in day.offers):
         return set()
     fitting = [
-        o for o in day.offers if o.possible and not o.test.opt_in and o.test.compares and o.trained
+        o
+        for o in day.offers
+        if o.possible and not o.waits and not o.test.opt_in and o.test.compares and o.trained
     ]
     return {o.test.id for o in fitting[:MOST_CHOSEN]}
 

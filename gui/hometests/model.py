@@ -20,7 +20,7 @@ class TestsModel(QObject):
     day_ready = Signal(object)
     """TestDay."""
     saved = Signal(object)
-    """Tested: the try is on disk now."""
+    """Tested: the try is on disk now; `CoachModel.log_changed` follows, as after the next two."""
     undone = Signal(object)
     """TestResult."""
     redone = Signal(object)
@@ -29,6 +29,12 @@ class TestsModel(QObject):
     def __init__(self, model: CoachModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.coach = model
+        for told in (self.saved, self.undone, self.redone):
+            told.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        """Pages that show tests ask again: the week, the graphs, the whole body."""
+        self.coach.log_changed.emit()
 
     def load_day(self) -> None:
         """Ask for `day_ready`."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 from core.body import Side
 from core.curve import Line
 from core.exercise_report import Report
+from core.tested import TestMark
 from gui.progress.markers import Look, look_of
 from gui.progress.plot import GapAxis, Graph, ShareAxis, Stripe
 from gui.progress.story import Bar, Interval, bars, broken, days_of, interval, lines_of
@@ -73,19 +74,40 @@ class LineGraph(Graph):
             self._draw_line(line, look, broken(line.points, days))
         for look, line in drawn:
             self._draw_points(line, look, theme)
-        self._measure([line for _, line in drawn])
+        self._draw_tests(report, theme)
+        self._measure([line for _, line in drawn], report.tested.marks)
         self.ring.setData([], [])
         self.ring.setPen(pg.mkPen(theme.text, width=2))
         self.ring.setBrush(None)
         self.addItem(self.ring, ignoreBounds=True)
         self._on_range()
 
-    def _measure(self, lines: Sequence[Line]) -> None:
+    def _draw_tests(self, report: Report, theme: Theme) -> None:
+        """Draw what tests at home came to, each side with its own mark and without a line."""
+        for side in Side:
+            own = [m.point for m in report.tested.marks if m.side is side]
+            look = look_of(side, theme)
+            if own:
+                scatter = pg.ScatterPlotItem(
+                    x=[p.day.toordinal() for p in own],
+                    y=[p.value for p in own],
+                    symbol=look.test_path,
+                    size=look.test_size,
+                    pen=look.point_pen(),
+                    brush=look.test_brush(),
+                    antialias=True,
+                )
+                scatter.setZValue(6)  # few, and never to be buried
+                self.put(scatter)
+
+    def _measure(self, lines: Sequence[Line], tests: Sequence[TestMark]) -> None:
         """Remember how high it goes on each day, in order, so that a range is fitted quickly."""
-        xs = np.array([p.day.toordinal() for line in lines for p in line.points], float)
-        values = np.array([p.value for line in lines for p in line.points])
-        lows = np.array([v for line in lines for v in (line.low or line.drawn)])
-        highs = np.array([v for line in lines for v in (line.high or line.drawn)])
+        points = [p for line in lines for p in line.points] + [m.point for m in tests]
+        xs = np.array([p.day.toordinal() for p in points], float)
+        values = np.array([p.value for p in points])
+        alone = [m.point.value for m in tests]
+        lows = np.array([v for line in lines for v in (line.low or line.drawn)] + alone)
+        highs = np.array([v for line in lines for v in (line.high or line.drawn)] + alone)
         order = np.argsort(xs, kind="stable")
         self._xs = xs[order]
         self._ys = np.array([np.minimum(values, lows)[order], np.maximum(values, highs)[order]])

@@ -16,6 +16,7 @@ from gui.progress.picker import Picker
 from gui.progress.picture import Picture, PictureButton
 from gui.progress.sparkline import Sparkline
 from gui.progress.story import trend_words, value_words
+from gui.progress.trial_card import TrialCard
 from gui.theme import LIGHT, Theme
 from gui.widgets import Banner, Card, Scroll, button, clear, column, label, row, tag
 
@@ -165,6 +166,10 @@ class GroupView(QWidget):
             self._rows.addLayout(head)
             for member in members:
                 self._rows.addWidget(self._card(member, reach))
+        if group.tests:
+            self._rows.addWidget(label("Tests at home for it", "heading", wrap=False))
+            for trial in group.tests:
+                self._rows.addWidget(TrialCard(trial, self.theme))
 
     def _card(self, member: Member, reach: float) -> Card:
         card = MemberCard(member, reach, self.theme)
@@ -181,15 +186,18 @@ class GroupView(QWidget):
         parts.addLayout(row(None, ForestAxis(reach, LIGHT), 13))
         for member in group.members:
             parts.addWidget(MemberCard(member, reach, LIGHT))
+        for trial in group.tests:
+            parts.addWidget(TrialCard(trial, LIGHT))
         parts.addStretch(1)
         told = [f"{m.exercise.name}: {m.report.short}" for m in group.members]
+        told += [f"{t.test.name}: {t.verdict.says}" for t in group.tests]
         return Picture(
             name=f"{group.id}-exercises",
             title=group.name[:1].upper() + group.name[1:],
             says=group.says,
             described=". ".join([group.says, *told]),
             widget=made,
-            height=220 + 130 * len(group.members),
+            height=220 + 130 * len(group.members) + 100 * len(group.tests),
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -28,6 +29,9 @@ class Look:
     least_path: QPainterPath
     """For points of which only "at least this much" is known."""
     least_size: int = 20
+    test_path: QPainterPath = field(default_factory=QPainterPath)
+    """For tests at home: the side's own shape within a diamond, the mark of test days."""
+    test_size: int = 17
 
     def line_pen(self) -> QPen:
         """The line's pen, cosmetic."""
@@ -45,6 +49,10 @@ class Look:
         pen.setCosmetic(True)
         return pen
 
+    def test_brush(self) -> QBrush:
+        """Open marks of tests let the other side's shine through: both are often the same."""
+        return QBrush(QColor(self.colour)) if self.filled else QBrush(Qt.BrushStyle.NoBrush)
+
     def point_brush(self, ground: str) -> QBrush:
         """Open points hide the line behind them."""
         return QBrush(QColor(self.colour if self.filled else ground))
@@ -60,6 +68,7 @@ def look_of(side: Side | None, theme: Theme) -> Look:
             filled=False,
             size=10,
             least_path=_with_tick(_triangle(0.26)),
+            test_path=_in_diamond(_triangle(0.2)),
         )
     if side is Side.LEFT:
         return Look(
@@ -69,6 +78,7 @@ def look_of(side: Side | None, theme: Theme) -> Look:
             filled=True,
             size=8,
             least_path=_with_tick(_circle(0.22)),
+            test_path=_in_diamond(_circle(0.17)),
         )
     return Look(
         colour=theme.accent,
@@ -98,6 +108,17 @@ def _triangle(half: float) -> QPainterPath:
     path.addPolygon(QPolygonF(corners))
     path.closeSubpath()
     return path
+
+
+def _in_diamond(path: QPainterPath) -> QPainterPath:
+    """Put a diamond around a shape; where it is filled, the shape is left open."""
+    whole = QPainterPath()
+    corners = [QPointF(0, -0.5), QPointF(0.5, 0), QPointF(0, 0.5), QPointF(-0.5, 0)]
+    whole.addPolygon(QPolygonF(corners))
+    whole.closeSubpath()
+    whole.addPath(path)
+    whole.setFillRule(Qt.FillRule.OddEvenFill)
+    return whole
 
 
 def _with_tick(path: QPainterPath) -> QPainterPath:
@@ -141,6 +162,31 @@ class Sample(QWidget):
             QBrush(QColor(self._ground)) if self.least else self.look.point_brush(self._ground)
         )
         painter.drawPath(self.look.least_path if self.least else self.look.path)
+        painter.end()
+
+
+class TestSample(QWidget):
+    """The marks of tests at home, left before right, for legends."""
+
+    __test__ = False
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        super().__init__()
+        self._looks = tuple(looks)
+        self.setFixedSize(19 * len(self._looks), 20)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint the marks beside each other."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for i, look in enumerate(self._looks):
+            painter.save()
+            painter.translate(QPointF(9.5 + 19 * i, self.height() / 2))
+            painter.scale(look.test_size, look.test_size)
+            painter.setPen(look.point_pen())
+            painter.setBrush(look.test_brush())
+            painter.drawPath(look.test_path)
+            painter.restore()
         painter.end()
 
 

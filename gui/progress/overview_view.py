@@ -94,12 +94,15 @@ class OverviewView(QWidget):
         self._dress_table()
         self._detail = label("", "small")
         self._detail.setObjectName("place_says")
+        self._concord = label("", "small")
+        self._concord.setObjectName("concord")
+        self._concord.hide()
         self.open = button("Show its exercises", "", name="open_place")
         self.open.clicked.connect(self._on_open)
         self.ratios = RatioGraph(theme)
         self.ratio_picture = PictureButton("ratio graph", self._ratio_picture, model.clock.today)
         right = Card(
-            self.tables, self._about, self.rows, self.ratios, self._detail,
+            self.tables, self._about, self.rows, self.ratios, self._detail, self._concord,
             row(self.open, None, self.ratio_picture),
             margin=12,
         )  # fmt: skip
@@ -198,6 +201,9 @@ class OverviewView(QWidget):
             self.slider.setValue(weeks)
         self.slider.blockSignals(False)  # noqa: FBT003 - Qt's
         self._first.setText(words.date_words(overview.first))
+        said = overview.concord.says if overview.concord is not None else ""
+        self._concord.setText(said)
+        self._concord.setVisible(bool(said))
         self._show_day()
 
     # -- a day ------------------------------------------------------------------------------------

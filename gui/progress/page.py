@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.body import Side
@@ -22,7 +23,7 @@ from gui.progress.overview_view import OverviewView
 from gui.progress.picker import ExercisePicker
 from gui.progress.story import Span, days_of, summary, usual_span
 from gui.theme import Theme
-from gui.widgets import Banner, Choice, Page, label, row
+from gui.widgets import Banner, Choice, Page, button, label, row
 
 if TYPE_CHECKING:
     from gui.progress.strength_plot import StrengthPlot
@@ -46,6 +47,8 @@ _NOTHING = (
 class ProgressPage(Page):
     """The graphs of one exercise, all exercises for a muscle or place, or the whole body."""
 
+    report_wanted = Signal()
+
     def __init__(self, model: CoachModel, theme: Theme) -> None:
         super().__init__("Progress", theme)
         self._model = model
@@ -60,7 +63,11 @@ class ProgressPage(Page):
         self._picker.picked.connect(self._on_picked)
         self._title = label("Progress", "title", wrap=False)
         self._subtitle = label(look="muted", wrap=False)
-        self._spans = Choice(_SPANS, name="range")
+        self.paper = button("Report …", "quiet", name="progress_report")
+        self.paper.setAccessibleName("Report for a physiotherapist")
+        self.paper.setToolTip("A report for a physiotherapist, or for yourself")
+        self.paper.clicked.connect(self.report_wanted)
+        self._spans = Choice(_SPANS, name="range", gap=5)
         self._spans.setAccessibleName("Range")
         self._spans.choose(Span.MONTHS_6)
         self._spans.chosen.connect(self._on_span)
@@ -88,7 +95,7 @@ class ProgressPage(Page):
         model.failed.connect(self._on_failed)
 
     def _build(self) -> None:
-        top = row(self.tabs, None, self._spans, gap=16)
+        top = row(self.tabs, None, self._spans, self.paper, gap=8)
         head = row(self._title, self._picker, self._subtitle, None, gap=14)
         cards = row(*self._sides.values(), self._gap, gap=14)
         for i, share in enumerate((2, 2, 5)):
@@ -305,8 +312,9 @@ class ProgressPage(Page):
         if sided:
             right.show_line(curve.lines[Side.RIGHT], report, self.theme)
         self._gap.show_verdict(report, self.theme)
-        self._notes.setText(" ".join(curve.notes))
-        self._notes.setVisible(bool(curve.notes))
+        notes = (*curve.notes, *report.tested.notes)
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
 
     def _show_graphs(self, report: Report, plot: StrengthPlot) -> None:
         today = self._model.clock.today()

@@ -16,6 +16,7 @@ from core.catalog import Exercise
 from core.curve import LEAST_POINTS_FOR_TREND, Curve, Line, Point, Standing
 from core.events import Event
 from core.exercise_report import Report, best_words
+from core.tested import TestMark
 
 BOTH_AT_ONCE = (
     "Both sides work at once here, so this line tells nothing about the gap between them. "
@@ -57,10 +58,14 @@ class Mark:
     """It lies far from its neighbours."""
     events: tuple[Event, ...] = ()
     """Of its day and side."""
+    test: bool = False
+    """It is the result of a test at home."""
 
     @property
     def says(self) -> str:
         """The point in words; written when somebody asks, of thousands only few are."""
+        if self.test:
+            return _test_words(self.side, self.point, self.unit)
         said = _mark_words(self.side, self.point, self.unit)
         if self.odd:
             said += "\nfar from the days around it; kept, but it hardly moves the line"
@@ -128,8 +133,16 @@ def days_of(curve: Curve) -> tuple[date, ...]:
     return tuple(sorted({p.day for _, line in lines_of(curve) for p in line.points}))
 
 
-def marks(curve: Curve, events: Sequence[Event] = ()) -> tuple[Mark, ...]:
-    """All points, by day, the left before the right."""
+def points_of(report: Report) -> list[Point]:
+    """All points in the order of `marks` before they are sorted by day."""
+    drawn = [point for _, line in lines_of(report.curve) for point in line.points]
+    return [*drawn, *(mark.point for mark in report.tested.marks)]
+
+
+def marks(
+    curve: Curve, events: Sequence[Event] = (), tests: Sequence[TestMark] = ()
+) -> tuple[Mark, ...]:
+    """All points, by day, the left before the right; tests come after the workouts of a day."""
     on: dict[date, list[Event]] = {}
     for event in events:
         on.setdefault(event.day, []).append(event)
@@ -139,6 +152,7 @@ def marks(curve: Curve, events: Sequence[Event] = ()) -> tuple[Mark, ...]:
         for point, odd in zip(line.points, flags, strict=True):
             told = tuple(e for e in on.get(point.day, ()) if e.side in (None, side))
             found.append(Mark(side, point, curve.unit, odd, told))
+    found += [Mark(mark.side, mark.point, curve.unit, test=True) for mark in tests]
     return tuple(sorted(found, key=_day_of_mark))
 
 
@@ -155,6 +169,35 @@ def _mark_words(side: Side | None, point: Point, unit: str) -> str:
     about = "at least " if point.at_least else "about " if unit == "kg" else ""
     counts = "for one repetition" if unit == "kg" else "possible"
     return f"{said}\n{about}{value_words(point.value, unit)} {counts}"
+
+
+def _test_words(side: Side | None, point: Point, unit: str) -> str:
+    who = f"Your {side.value}" if side else "Both sides"
+    said = f"{who}, {words.weekday(point.day)} {words.date_words(point.day)}\n{point.says}"
+    if unit == "kg":
+        said += f"\nabout {value_words(point.value, unit)} for one repetition"
+    return f"{said}\nnot part of the line or the gap"
+
+
+def test_summary(report: Report) -> str:
+    """Say the latest tests at home on this graph in a sentence; empty without any."""
+    tested = report.tested
+    days = sorted({mark.point.day for mark in tested.marks})
+    if not days:
+        return " ".join(tested.notes)
+    said = []
+    for day in days[-_MOST_TESTS:]:
+        own = [m for m in tested.marks if m.point.day == day]
+        values = [
+            f"{m.side.value} {m.point.says.removeprefix('test at home: ')}"
+            + (f", about {value_words(m.point.value, 'kg')}" if report.curve.unit == "kg" else "")
+            for m in own
+        ]
+        said.append(f"{words.date_words(day)}: {' and '.join(values)}")
+    more = len(days) - len(said)
+    earlier = f" and {more} earlier" if more else ""
+    told = f"Tests at home, beside the lines: {'; '.join(said)}{earlier}."
+    return " ".join((told, *tested.notes))
 
 
 def broken(points: tuple[Point, ...], days: tuple[date, ...]) -> list[bool]:
@@ -306,10 +349,15 @@ def trimmed(report: Report, first: float, last: float) -> Report:
         sides=sides,
         real_then=tuple(then),
         events=tuple(e for e in report.events if inside(e.day)),
+        tested=replace(
+            report.tested,
+            marks=tuple(m for m in report.tested.marks if inside(m.point.day)),
+        ),
     )
 
 
 _MOST_EVENTS = 8
+_MOST_TESTS = 3
 
 
 def event_words(events: Sequence[Event]) -> str:
@@ -337,8 +385,7 @@ def summary(report: Report, exercise: Exercise) -> str:
     said.append(curve.verdict or BOTH_AT_ONCE)
     said += [f"In short: {report.short}."] if report.short else []
     said += gap_words(report) if curve.lines else ()
-    told = event_words(report.events)
-    said += [told] if told else []
+    said += [told for told in (event_words(report.events), test_summary(report)) if told]
     count = len(days_of(curve))
     said.append(f"{words.plural(count, 'workout')} drawn; arrow keys go from point to point.")
     return " ".join(said)

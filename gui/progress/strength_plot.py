@@ -11,13 +11,14 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.body import Side
 from core.curve import Lens
 from core.exercise_report import Report
 from gui.progress.graphs import BAND_ALPHA, BestGraph, GapGraph, LineGraph
-from gui.progress.markers import Sample, Swatch, legend_entry, look_of
+from gui.progress.markers import Sample, Swatch, TestSample, legend_entry, look_of
 from gui.progress.picture import Picture, PictureButton
 from gui.progress.plot import AXIS_WIDTH, Graph
-from gui.progress.story import Mark, lines_of, marks, trimmed
+from gui.progress.story import Mark, lines_of, marks, points_of, trimmed
 from gui.progress.strip import EventStrip
 from gui.theme import LIGHT, Theme
 from gui.widgets import Card, button, clear, label, row
@@ -134,7 +135,7 @@ class StrengthPlot(QWidget):
         same = shown == report.curve.exercise_id
         if report is not self._report:
             self._report, self._made = report, None
-            points = [p for _, line in lines_of(report.curve) for p in line.points]
+            points = points_of(report)
             days = np.array([p.day.toordinal() for p in points], float)
             order = np.argsort(days, kind="stable")  # as the marks are sorted
             self._days = days[order]
@@ -158,7 +159,7 @@ class StrengthPlot(QWidget):
     def _marks(self) -> tuple[Mark, ...]:
         """The points with their words; made when the mouse or a key first asks for one."""
         if self._made is None and self._report is not None:
-            self._made = marks(self._report.curve, self._report.events)
+            self._made = marks(self._report.curve, self._report.events, self._report.tested.marks)
         return self._made or ()
 
     def _ends(self, until: date) -> tuple[float, float]:
@@ -203,6 +204,7 @@ class StrengthPlot(QWidget):
     def _fill_legends(self, report: Report, theme: Theme) -> None:
         curve = report.curve
         clear(self._legend)
+        tested = {mark.side for mark in report.tested.marks}
         least = None
         for side, line in lines_of(curve):
             look = look_of(side, theme)
@@ -212,7 +214,13 @@ class StrengthPlot(QWidget):
                 least = least or look
         if least is not None:
             sample = Sample(least, theme.card, least=True)
-            self._legend.addWidget(legend_entry(sample, "at least: reserve not noted"))
+            # Beside the tests there is no room for the reason in the smallest window.
+            entry = legend_entry(sample, "at least" if tested else "at least: reserve not noted")
+            entry.setToolTip("The reserve was not noted, so the side could do this or more")
+            self._legend.addWidget(entry)
+        if tested:
+            looks = [look_of(side, theme) for side in Side if side in tested]
+            self._legend.addWidget(legend_entry(TestSample(looks), "test"))
         clear(self._gap_legend)
         if self.gaps.bars:
             real = Swatch(theme.left, theme.right)

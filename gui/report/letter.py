@@ -202,6 +202,9 @@ def _tests(sheet: Sheet, report: Report) -> None:
         _row(sheet, columns, cells)
         sheet.text(says_x, sheet.y, says_width, says, size=8)
         sheet.y += height + 5
+    if report.concord is not None and report.concord.explained:
+        sheet.y += 2
+        sheet.paragraph(report.concord.explained, size=8)
 
 
 def _row(

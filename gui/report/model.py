@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from core.answers import Edited
 from core.coach import Coach
@@ -31,6 +33,15 @@ class PaperModel(QObject):
         super().__init__(parent)
         self.coach = model
 
+    def _ask(self, work: Callable[[Coach], Any], ready: SignalInstance) -> None:
+        """Ask, and tell the answer unless the dialog was closed meanwhile."""
+
+        def answered(value: object) -> None:
+            if isValid(self):  # it goes with its dialog, and the worker answers all the same
+                ready.emit(value)
+
+        self.coach.ask("paper", work, answered)
+
     def load_report(self, weeks: int) -> None:
         """Ask for `report_ready`."""
         today = self.coach.clock.today()
@@ -43,9 +54,10 @@ class PaperModel(QObject):
                 today=today,
                 weeks=weeks,
                 bodyweight=coach.profile().bodyweight,
+                concord=coach.concord(),
             )
 
-        self.coach.ask("paper", work, self.report_ready.emit)
+        self._ask(work, self.report_ready)
 
     def load_names(self) -> None:
         """Ask for `names_ready`."""
@@ -54,7 +66,7 @@ class PaperModel(QObject):
             plans: tuple[Plan, ...] = coach.plans()
             return tuple(plan.name for plan in plans)
 
-        self.coach.ask("paper", work, self.names_ready.emit)
+        self._ask(work, self.names_ready)
 
     def load_routine(self, name: str) -> None:
         """Ask for `routine_ready`: a kept plan, as for a day without pain."""
@@ -64,7 +76,7 @@ class PaperModel(QObject):
             report = PainReport(pain=0, flags_asked=True)
             return coach.open_plan(name, report, today=today)
 
-        self.coach.ask("paper", work, self.routine_ready.emit)
+        self._ask(work, self.routine_ready)
 
 
 class Stills(QObject):

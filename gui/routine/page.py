@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from core.answers import Edited
-from core.body import Spot
 from core.plans import Plan
 from core.routine import Feeling, Routine
 from core.safety import PainReport, Readiness
@@ -41,6 +40,7 @@ class RoutinePage(Page):
     details_wanted = Signal(str)
     """Exercise id."""
     body_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, model: CoachModel, studio: Studio, theme: Theme) -> None:
         super().__init__("Routine", theme)
@@ -69,6 +69,10 @@ class RoutinePage(Page):
         self._plans_button.hide()
         self._keep = button("Keep as a plan …", name="keep")
         self._keep.clicked.connect(self._on_keep)
+        self._print = button("Print …", "quiet", name="print_routine")
+        self._print.setAccessibleName("Print this routine")
+        self._print.setToolTip("Figures, doses and boxes to tick, on paper")
+        self._print.clicked.connect(self.print_wanted)
         self.start = button("Start", "primary", name="start")
         self.start.clicked.connect(self._on_start)
         self._notes = Banner()
@@ -89,7 +93,7 @@ class RoutinePage(Page):
         content.setContentsMargins(0, 0, 6, 16)
         inner.setLayout(content)
         heading = column(self._title, self._subtitle, gap=2)
-        top = row(heading, self._plans_button, self._keep, self.start, gap=10)
+        top = row(heading, self._print, self._plans_button, self._keep, self.start, gap=10)
         top.setStretch(0, 1)
         outer = column(top, self._notes, self._undo, self._warnings, Scroll(inner), gap=12)
         outer.setContentsMargins(28, 22, 22, 0)
@@ -163,6 +167,7 @@ class RoutinePage(Page):
         ready = routine is not None and bool(routine.items)
         self.start.setVisible(ready)
         self._keep.setVisible(ready)
+        self._print.setVisible(ready)
         if routine is None:
             self._show_nothing()
             return
@@ -253,7 +258,7 @@ class RoutinePage(Page):
             self._focused = self.focusWidget()
         self._changing = request
         add = self.findChild(QWidget, "add_exercise")
-        held = [*self._cards, self.start, self._keep, self._plans_button]
+        held = [*self._cards, self.start, self._keep, self._print, self._plans_button]
         for widget in [*held, add] if add is not None else held:
             widget.setEnabled(not request)
         if not request and self._focused is not None:
@@ -453,8 +458,7 @@ class RoutinePage(Page):
     def _on_cleared(self) -> None:
         if self._routine is None:
             return
-        spot: Spot = self._routine.request.spot
-        self._model.lift_pause(spot)
+        self._model.lift_pause(self._routine.request.spot)
         self._routine = None
         self._show(())
         self.body_wanted.emit()

@@ -198,23 +198,19 @@ class TodayPage(Page):
         self._title.setText(greeting(self._model.clock.local().hour))
         away = home.today.away
         self._says.setText(away.says if away is not None else home.today.says)
-        self._tests.say(
-            f"{words.plural(told.tests, 'test')} at home {'is' if told.tests == 1 else 'are'} due."
-            if told.tests
-            else "",
-            "Go to the tests",
-        )
+        alone = _only_tests(home)
+        self._tests.say("" if alone else home.tests.says, "Go to the tests")
         self._show_plans(home)
         self._let_go.setText(" ".join(home.today.let_go))
         self._let_go.setVisible(bool(home.today.let_go))
         self.lighter.show_week(home.lighter, home.offer)
         begun = bool(home.plans) and not home.week.empty
         nothing = not any(p.open for p in home.today.plans)
-        self.stretching.show_home(home, first=begun and nothing)
+        self.stretching.show_home(home, first=begun and nothing and not alone)
         # A card says it already when there is nothing to list.
         self._says.setVisible(away is not None or bool(home.today.plans))
         self._strip.show_days(home.today.ahead, day)
-        empty = all(not d.names for d in home.today.ahead)
+        empty = all(d.empty for d in home.today.ahead)
         self._strip.setVisible(not empty)
         self._ahead.setVisible(not empty)
         self.plan_week.setVisible(bool(home.plans) or not home.week.empty)
@@ -262,6 +258,11 @@ class TodayPage(Page):
             text = "Choose on which days of the week you do what. The rest of 48 hours is checked."
             act = button("Plan your week", "primary", name="today_week")
             act.clicked.connect(self._on_plan_week)
+        elif _only_tests(home):
+            head = "Test day"
+            text = f"{home.tests.says} No training today: you are fresh and rested for it."
+            act = button("Go to the tests", "primary", name="today_tests")
+            act.clicked.connect(self.tests_wanted)
         else:
             head = "Rest day"
             said = home.today.says.removeprefix("A rest day: ")
@@ -434,3 +435,9 @@ class TodayPage(Page):
         self._side.setMaximumWidth(SIDE_WIDTH if wide else QWIDGETSIZE_MAX)
         if self._middle.direction() != direction:
             self._middle.setDirection(direction)
+
+
+def _only_tests(home: Home) -> bool:
+    """Tell whether the tests are all there is to do: then they have the card of the day."""
+    planned = bool(home.plans) and not home.week.empty
+    return planned and home.tests.now is not None and not home.today.plans

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from core import words
@@ -14,6 +14,7 @@ from gui.theme import theme_now
 from gui.widgets import clear, row
 
 MOST_NAMES = 3
+LINE = 18
 
 
 class DayCell(QWidget):
@@ -24,10 +25,9 @@ class DayCell(QWidget):
         self._ahead = ahead
         self._today = ahead.day == today
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        on = words.listing(ahead.names) or "rest day"
         day = "Today" if self._today else words.weekday(ahead.day)
-        self.setAccessibleName(f"{day}, {words.date_words(ahead.day, today=today)}: {on}")
-        self.setToolTip(f"{words.weekday(ahead.day)}: {on}")
+        self.setAccessibleName(f"{day}, {words.date_words(ahead.day, today=today)}: {ahead.says}")
+        self.setToolTip(f"{words.weekday(ahead.day)}: {ahead.says}")
 
     def sizeHint(self) -> QSize:
         """A small card."""
@@ -44,7 +44,7 @@ class DayCell(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        busy = bool(self._ahead.names)
+        busy = not self._ahead.empty
         line = QPen(QColor(theme.accent if self._today else theme.line), 1.5)
         if not busy and not self._today:
             line.setStyle(Qt.PenStyle.DashLine)
@@ -67,16 +67,34 @@ class DayCell(QWidget):
         font.setPixelSize(13)
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
+        top = inside.top() + 22
+        if self._ahead.tests is not None:
+            self._draw_test_day(painter, QRectF(frame.left() + 5, top - 1, frame.width() - 10, 19))
+            top += LINE + 3
         painter.setPen(QColor(theme.text if busy else theme.muted))
         metrics = QFontMetrics(font)
-        names = list(self._ahead.names) or ["Rest"]
-        if len(names) > MOST_NAMES:
-            names = [*names[: MOST_NAMES - 1], f"and {len(names) - MOST_NAMES + 1} more"]
+        room = MOST_NAMES - (self._ahead.tests is not None)
+        names = list(self._ahead.names) or ([] if busy else ["Rest"])
+        if len(names) > room:
+            names = [*names[: room - 1], f"and {len(names) - room + 1} more"]
         for i, name in enumerate(names):
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(inside.width()))
-            place = QRectF(inside.left(), inside.top() + 22 + 18 * i, inside.width(), 18)
+            place = QRectF(inside.left(), top + LINE * i, inside.width(), LINE)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+    def _draw_test_day(self, painter: QPainter, box: QRectF) -> None:
+        """Draw a band of its own with the diamond that marks test days on the graphs as well."""
+        theme = theme_now()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent_soft))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setBrush(QColor(theme.accent))
+        middle = QPointF(box.left() + 11, box.center().y())
+        corners = [QPointF(0, -5), QPointF(5, 0), QPointF(0, 5), QPointF(-5, 0)]
+        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        painter.setPen(QColor(theme.accent))
+        painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "Test day")
 
 
 class WeekStrip(QFrame):

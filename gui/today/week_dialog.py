@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from core.reminders import read_time, time_words
 from core.week_coach import Home
 from core.weeks import DAYS, MOST_A_WEEK, WeekPlan, check_week, propose_days
 from gui.fields import Field
+from gui.today.test_days import TestDays
 from gui.widgets import Card, Choice, Scroll, button, column, label, row, rule, set_look
 
 NAME_WIDTH = 190
@@ -61,7 +63,8 @@ class WeekDialog(QDialog):
         cancel.clicked.connect(self.reject)
         inner = QWidget()
         inner.setObjectName("scrolled")
-        content = column(self._grid_card(), self._reminder_card(home), None, gap=14)
+        self.tests = TestDays(home.week, home.tests)
+        content = column(self._grid_card(), self.tests, self._reminder_card(home), None, gap=14)
         content.setContentsMargins(0, 0, 4, 0)
         inner.setLayout(content)
         outer = column(
@@ -77,7 +80,7 @@ class WeekDialog(QDialog):
         )
         outer.setContentsMargins(24, 20, 20, 20)
         self.setLayout(outer)
-        self.resize(760, min(620, 330 + 44 * max(1, len(self._plans)) + 150))
+        self.resize(760, min(660, 480 + 44 * max(1, len(self._plans)) + 150))
         self._refresh()
         first = next(iter(self._buttons.values()), None)
         (first or self.stretch_first).setFocus()
@@ -138,7 +141,7 @@ class WeekDialog(QDialog):
         for plan in self._plans:
             days = [day for day in range(DAYS) if self._buttons[plan.name, day].isChecked()]
             made = made.put(plan.name, days)
-        return made
+        return replace(made, tests_on=self.tests.weekdays)
 
     def _on_toggled(self) -> None:
         self._refresh()

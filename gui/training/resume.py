@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from core import words
 from core.catalog import Catalog
 from core.course import Course
+from core.routine import places_words
 from gui.training.told import set_words
 from gui.widgets import button, column, label, row
 
@@ -16,8 +17,7 @@ def resume_words(course: Course, catalog: Catalog) -> str:
     """Say where the workout stood: how much is done, and which set comes now."""
     done = len(course.logged)
     step = course.step()
-    spot = course.routine.request.spot
-    place = catalog.body.region(spot.region).label(spot.side)
+    place = places_words(course.routine, catalog.body)
     begun = (
         f"{words.plural(done, 'set')} {'is' if done == 1 else 'are'} saved"
         if done

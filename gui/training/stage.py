@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
+from core import words
 from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.course import Course
 from core.journal import SetEntry
+from core.routine import places_of, places_words
 from core.safety import Safety
 from gui.figure.player import FigurePlayer
 from gui.figure.studio import Studio
@@ -100,10 +102,13 @@ class Stage(QWidget):
 
     def show_place(self, course: Course, catalog: Catalog) -> None:
         """Show how far the workout is."""
-        spot = course.routine.request.spot
-        place = catalog.body.region(spot.region).label(spot.side)
         count = len(course.routine.items)
-        self._place.setText(f"{place.capitalize()} · exercise {course.item + 1} of {count}")
+        place = places_words(course.routine, catalog.body)
+        at = f"exercise {course.item + 1} of {count}"
+        self._place.setText(f"{place[:1].upper()}{place[1:]} · {at}")
+        whole = words.listing(places_of(course.routine, catalog.body))
+        self._place.setToolTip(f"For your {whole}")
+        self._place.setAccessibleName(f"For your {whole}, {at}")
         counts = course.counts()
         self._progress.setRange(0, max(1, sum(total for _, total in counts)))
         self._progress.setValue(sum(done for done, _ in counts))

@@ -571,3 +571,38 @@ def test_the_head_leads_to_tests_and_paper(desk: Desk) -> None:
         press(desk, "open_tests")
     with desk.qtbot.waitSignal(desk.page.report_wanted):
         press(desk, "open_report")
+
+
+LONG = make.entry("floor_press", Side.LEFT, day=make.ago(1), reps=9, load_kg=13.5)
+
+
+def cut_off(desk: Desk, column: Column) -> list[str]:
+    """The cells whose words do not fit, with the room that the table leaves around them."""
+    table = desk.page.table
+    room = table.columnWidth(column) - 16
+    texts = [desk.shows(row, column) for row in range(desk.page.table_model.rowCount())]
+    return [text for text in texts if table.fontMetrics().horizontalAdvance(text) > room]
+
+
+@pytest.fixture
+def long_desk(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A page with a long name and one more set."""
+    yield from open_desk(qtbot, (LONG, request.param))
+
+
+@pytest.mark.parametrize(
+    "long_desk", [RIGHT, replace(RIGHT, note="Easy one")], indirect=True, ids=["no note", "a note"]
+)
+def test_a_long_name_takes_the_room_that_the_notes_leave(long_desk: Desk) -> None:
+    for width in (940, 1196):
+        long_desk.page.resize(width, 620)
+        assert not long_desk.page.table.isColumnHidden(Column.NOTE)
+        for column in (Column.EXERCISE, Column.WHAT, Column.NOTE):
+            assert not cut_off(long_desk, column)
+
+
+@pytest.mark.parametrize("long_desk", [BAND], indirect=True, ids=["a band"])
+def test_a_band_keeps_its_words_beside_a_long_name(long_desk: Desk) -> None:
+    long_desk.page.resize(940, 620)
+    assert not cut_off(long_desk, Column.WHAT)
+    assert not cut_off(long_desk, Column.EXERCISE)

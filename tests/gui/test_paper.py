@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.body import Side, Spot
 from core.journal import AfterNote, History
 from core.report import Report, report_of
 from core.routine import Routine
+from core.safety import Readiness
 from core.selftests import load_tests
 from core.testdays import judge_test
 from gui import messages
@@ -191,7 +193,7 @@ def hands(start: Callable[..., Hands]) -> Hands:
 
 
 def opened(hands: Hands) -> PaperDialog:
-    hands.app.window.open_report()
+    hands.app.window.paper.open_report()
     found = hands.dialog()
     assert isinstance(found, PaperDialog)
     hands.wait(found.save.isEnabled)
@@ -218,6 +220,55 @@ def test_a_report_is_looked_at_and_saved(
     for kept in tmp_path.glob("*.db"):
         assert b"Ada" not in kept.read_bytes()
     found.accept()
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("progress", "progress_report"), ("history", "open_report")]
+)
+def test_the_report_is_reached_by_keys_from_where_one_looks_for_it(
+    hands: Hands, page: str, name: str
+) -> None:
+    window = hands.app.window
+    window.go(window.pages.get(page))
+    hands.settle()
+    found = hands.find(name)
+    assert "eport" in (found.accessibleName() or found.property("text"))
+    found.setFocus()
+    hands.key(found, Qt.Key.Key_Return)
+    dialog = hands.dialog()
+    assert isinstance(dialog, PaperDialog)
+    assert dialog.what.value() == "report"
+    dialog.accept()
+
+
+def test_the_report_is_there_whatever_progress_shows(hands: Hands) -> None:
+    window = hands.app.window
+    window.go(window.progress)
+    for tab in ("exercise", "group", "body"):
+        window.progress.show_tab(tab)
+        hands.settle()
+        assert hands.find("progress_report").isEnabled()
+
+
+def test_a_routine_is_printed_from_its_own_page(hands: Hands) -> None:
+    window = hands.app.window
+    window.go(window.routine)
+    hidden = window.routine.findChild(QWidget, "print_routine")
+    assert hidden is not None
+    assert not hidden.isVisible()
+    hands.app.model.save_readiness(Readiness(make.TODAY))
+    hands.app.model.plan(make.ask("glutes", Side.LEFT))
+    hands.settle()
+    button = hands.find("print_routine")
+    assert button.accessibleName() == "Print this routine"
+    button.setFocus()
+    hands.key(button, Qt.Key.Key_Return)
+    dialog = hands.dialog()
+    assert isinstance(dialog, PaperDialog)
+    assert dialog.what.value() == "routine"
+    assert dialog.plans.currentText() == "The routine you have open"
+    hands.wait(dialog.save.isEnabled)
+    dialog.accept()
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_written(

@@ -185,7 +185,7 @@ def test_today_comes_first_unless_somebody_is_at_the_body_already(
     window.today.weeks.home_ready.connect(told.append)
     qtbot.waitUntil(lambda: bool(told), timeout=15_000)
     assert window.page is window.body  # an empty log has nothing to say yet
-    begun = Told(replace(told[0].home, begun=True), 0)
+    begun = Told(replace(told[0].home, begun=True))
     window.beginning.wait_for(window.today.weeks)
     window.today.weeks.home_ready.emit(begun)
     assert window.page is (window.body if pointed else window.today)

@@ -25,6 +25,7 @@ from gui.hometests.watch import Watch
 from gui.safety.dialogs import ReadinessDialog
 from gui.theme import DARK, LIGHT
 from tests import factories as make
+from tests.core.test_selftests import both, of
 from tests.gui.conftest import EVENING, Hands
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -355,3 +356,20 @@ def test_the_window_opens_the_page_when_it_is_wanted(start: Callable[..., Hands]
     window.open_tests()
     hands.settle()
     assert list(window.pages).count(window.tests) == 1
+
+
+@pytest.fixture
+def sore(qtbot: QtBot) -> Iterator[Desk]:
+    log = make.MemoryLog()
+    log.add_sets(make.workout("single_leg_heel_raise", make.ago(2), pain=4))
+    for one in (r for n in (80, 70, 28) for r in both(of("heel_raise"), 20.0, 24.0, make.ago(n))):
+        log.add_result(one)
+    yield from open_desk(qtbot, log)
+
+
+def test_what_hurt_lately_is_offered_with_a_word_and_not_chosen(sore: Desk) -> None:
+    sore.settle()
+    card = sore.card("heel_raise")
+    assert card.box.isEnabled()
+    assert not card.chosen
+    assert "Better wait: Single Leg Heel Raise hurt on both sides on Tuesday." in sore.says()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QWidget
 
 from core.body import Side, Spot
 from core.catalog import Equipment, Kind
@@ -32,8 +32,8 @@ from gui.today.due_card import DueCard
 from gui.today.page import TodayPage
 from gui.today.strip import DayCell
 from gui.today.week_dialog import WeekDialog
-from gui.week_model import Told
 from gui.widgets import Page
+from tests.core.test_selftests import both
 from tests.factories import ask, catalog, exercise, safety, workout
 from tests.gui.conftest import EVENING, Hands
 from tests.gui.test_click_to_graph import answer_health
@@ -329,6 +329,26 @@ def test_two_clicks_to_stretching_without_what_hurts(start: Start, tmp_path: Pat
     assert window.page is page
 
 
+def test_a_stretch_workout_names_its_places_and_says_all_of_them(
+    start: Start, tmp_path: Path
+) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW)
+        made.weeks.keep_tight((Spot("chest", Side.RIGHT), Spot("calf", Side.LEFT)))
+    hands = start()
+    today_of(hands)
+    hands.press("stretch_now")
+    hands.dialog()
+    hands.press("start_stretching")
+    window = hands.app.window
+    hands.wait(lambda: window.page is window.training)
+    hands.settle()
+    place = window.training.workout.stage._place
+    assert place.text() == "Right chest and left calf · exercise 1 of 2"
+    assert place.accessibleName() == "For your right chest and left calf, exercise 1 of 2"
+    window.training.ended.emit()
+
+
 def test_what_is_tight_is_chosen_and_stays_chosen(start: Start, tmp_path: Path) -> None:
     with log_of(tmp_path) as made:
         keep(made, ROW)
@@ -442,15 +462,102 @@ def test_the_greeting_goes_by_the_hour(hour: int, said: str) -> None:
     assert greeting(hour) == f"Good {said}"
 
 
-def test_a_test_day_is_a_line_that_leads_to_the_tests(start: Start, tmp_path: Path) -> None:
+def raise_heels(made: Coach, *ago_days: int) -> None:
+    """Keep days of a test, so that it is due four weeks after the last."""
+    test = made.testing.test("heel_raise")
+    assert test is not None
+    for n in ago_days:
+        for one in both(test, 20.0, 24.0, TODAY - timedelta(days=n)):
+            made._log.add_result(one)
+
+
+def strip_of(page: TodayPage) -> list[str]:
+    return [c.accessibleName() for c in page.findChildren(DayCell) if c.isVisible()]
+
+
+def test_a_test_day_stands_in_the_week_and_on_its_day_a_line_leads_to_it(
+    start: Start, tmp_path: Path
+) -> None:
     with log_of(tmp_path) as made:
         keep(made, ROW, Row=(THURSDAY,))
-        begun = made.testing.day(today=TODAY)
-        assert begun is not None
+        raise_heels(made, 60, 50, 28)
     hands = start()
     page, window = today_of(hands), hands.app.window
-    assert page.home is not None
-    page._show(Told(page.home, 2))
-    assert page._tests.text() == "2 tests at home are due."
+    said = "Today is test day: Heel raises on one leg. It comes before you train."
+    assert page._tests.text() == said
+    assert strip_of(page)[0] == ("Today, 12 March: test day (Heel raises on one leg), then “Row”")
     hands.click(page._tests._action)
     assert window.page is window.tests
+    hands.settle()
+    assert window.tests is not None
+    chosen = [offer.test.id for offer in window.tests.choose.chosen()]
+    assert chosen == ["heel_raise"]  # nothing is left but to press Start
+    tests = window.tests.tests
+    test = next(o.test for o in window.tests.choose.chosen())
+    for one in both(test, 21.0, 24.0, TODAY):
+        tests.save(one)
+    hands.settle()
+    window.go(page)
+    hands.settle()
+    assert page._tests.text() == ""
+    assert not any("test day" in text for text in strip_of(page))
+
+
+def test_a_test_day_without_training_has_the_card_of_the_day(start: Start, tmp_path: Path) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW, Row=(4,))
+        raise_heels(made, 60, 50, 28)
+    hands = start()
+    page, window = today_of(hands), hands.app.window
+    assert page._tests.text() == ""
+    said = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+    assert "Test day" in said
+    assert any("Heel raises on one leg. No training today" in text for text in said)
+    assert window.focusWidget() is hands.find("today_tests")
+    keyboard(hands, window, Qt.Key.Key_Return)
+    hands.wait(lambda: window.page is window.tests)
+
+
+def test_a_test_day_ahead_is_seen_in_the_strip_only(start: Start, tmp_path: Path) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW, Row=(THURSDAY,))
+        raise_heels(made, 60, 50, 26)
+    hands = start()
+    page = today_of(hands)
+    assert page._tests.text() == ""
+    assert [("test day" in text) for text in strip_of(page)].index(True) == 2
+    before = page.findChildren(DayCell)[2].grab().toImage()
+    assert before != page.findChildren(DayCell)[3].grab().toImage()
+
+
+def test_weekdays_are_kept_free_of_tests_by_keys_alone(start: Start, tmp_path: Path) -> None:
+    with log_of(tmp_path) as made:
+        keep(made, ROW, Row=(THURSDAY,))
+        raise_heels(made, 60, 50, 28)
+    hands = start()
+    page = today_of(hands)
+    hands.press("plan_week")
+    dialog = hands.dialog()
+    assert isinstance(dialog, WeekDialog)
+    assert dialog.tests.says.text() == "Next: Thursday, 12 March (Heel raises on one leg)."
+    chip = hands.find("tests_Thursday")
+    assert chip.accessibleName() == "Test day may be on Thursday"
+    chip.setFocus()
+    hands.key(chip, Qt.Key.Key_Space)
+    assert dialog.tests.says.text() == "The next one moves to an open day."
+    hands.press("keep_week")
+    hands.settle()
+    hands.wait(lambda: any("test day" in text for text in strip_of(page)[1:]))
+    assert page._tests.text() == ""
+    assert "test day" in strip_of(page)[1]
+    hands.press("plan_week")
+    again = hands.dialog()
+    assert isinstance(again, WeekDialog)
+    assert THURSDAY not in again.tests.weekdays
+    for name in ("Monday", "Tuesday", "Wednesday", "Friday", "Saturday", "Sunday"):
+        hands.press(f"tests_{name}")
+    assert "leaves tests out" in again.tests.says.text()
+    hands.press("keep_week")
+    hands.settle()
+    hands.wait(lambda: page._tests.text() == "1 test at home is due.")
+    assert not any("test day" in text for text in strip_of(page))
