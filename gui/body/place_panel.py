@@ -132,7 +132,7 @@ class PlacePanel(QFrame):
         content.setContentsMargins(22, 22, 16, 8)
         inner.setLayout(content)
         foot = column(self._missing, self.build, gap=4)
-        foot.setContentsMargins(22, 8, 22, 22)
+        foot.setContentsMargins(22, 8, 16, 22)  # as wide as the content above
         outer = column(Scroll(inner), foot, gap=0)
         outer.setContentsMargins(1, 0, 0, 0)  # room for the line on the left
         self.setLayout(outer)

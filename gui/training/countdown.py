@@ -40,7 +40,7 @@ class Countdown(QWidget):
         super().__init__()
         self._theme = theme
         self.ring = Ring(theme)
-        self.title = label("", "phase", wrap=False)
+        self.title = label("", "phase")
         self.next = label("", "muted")
         self.go = button("", "big", name="start_now")
         self.go.setToolTip("Space")
