@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import importlib.util
 import json
 import pkgutil
 import random
@@ -279,8 +278,7 @@ def settings(folder: Path, seed: int, count: int) -> dict[str, object]:
     for number in range(count):
         home = folder / str(number)
         home.mkdir()
-        if importlib.util.find_spec("gui.state") is not None:
-            (home / "window.ini").write_bytes(_garbage(chance, number))
+        (home / "window.ini").write_bytes(_garbage(chance, number))
         (home / "backups").mkdir()
         (home / "backups" / "second-folder.json").write_bytes(_garbage(chance, number + 1))
         _garbage_in_log(home, chance)

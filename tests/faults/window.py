@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,11 @@ from typing import Any
 
 from core.opening import LOG_NAME
 from tests.faults.bench import ROOT, Bench, Skip, hold, python
+from tests.faults.killed import step_through
 from tests.faults.logs import look_through
+
+A_CHILD = 100
+"""So many damaged starts in one process."""
 
 
 def drive(bench: Bench, what: str, folder: Path, count: int) -> dict[str, Any]:
@@ -57,17 +62,27 @@ def f16(bench: Bench) -> None:
 
 
 def f17(bench: Bench) -> None:
-    """Start on damaged settings."""
+    """Start on damaged settings, and die while they are saved."""
     starts = bench.size(3, 40)
     found = drive(bench, "settings", bench.place("homes"), starts)
     bench.runs = found["starts"]
     hold(not found["bad"], f"{found['bad'][:2]}")
     hold(not found["faults"], f"a damaged setting became a bug: {found['faults'][:1]}")
-    bench.note(f"{starts} starts on damaged settings of the log and the second folder")
-    if importlib.util.find_spec("gui.state") is None:
-        bench.note("the window's own file SKIPPED: its checked form is not here yet")
-    else:
-        bench.note("and of the window: always up, on the screen")
+    bench.note(f"{starts} whole starts on damaged settings of window, log and second folder")
+    blobs = bench.size(20, 10_000)
+    for first in range(0, blobs, A_CHILD):
+        folder = bench.place(f"blobs-{first}")
+        count, begin = min(A_CHILD, blobs - first), bench.seed * 1_000_000 + first
+        done = python("-m", "tests.faults.blobs", str(folder), str(begin), str(count))
+        hold(done.returncode == 0, f"from {begin} on the app ended: {done.stderr[-300:]}")
+        bad = json.loads(done.stdout.splitlines()[-1])["bad"]
+        hold(not bad, f"{bad[:1]}")
+        bench.runs += count
+        shutil.rmtree(folder)
+    bench.note(f"{blobs} damaged sets of files and settings: window up on the screen, all read")
+    if sys.platform == "linux":
+        kills = step_through(bench, "state")["kills"]
+        bench.note(f"{kills} kills, one at each file operation of a save: the old or the new")
 
 
 def f18(bench: Bench) -> None:
