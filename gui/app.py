@@ -237,7 +237,8 @@ def _tell_silence() -> int:
     messages.tell(
         None,
         "Evenside is open already",
-        "Evenside is open on this folder, but does not answer. Wait a moment and start it again. "
+        "Evenside is open on this folder, or is bringing in a file, but does not answer. Wait a "
+        "moment and start it again. "
         "If that does not help, end it and start it again; what was saved is safe.",
     )
     return 1

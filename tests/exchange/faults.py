@@ -45,7 +45,7 @@ SLOWEST = 2.0
 PATIENCE = 60.0
 """Seconds on the clock: longer is a hang."""
 A_LOG = 250
-"""So many files are tried on one log: each import makes a backup, and none of today's is thinned."""
+"""So many files are tried on one log: each import makes a backup, and none of today's goes."""
 
 
 def fuzzed_imports(bench: Bench) -> None:
