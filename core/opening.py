@@ -93,6 +93,7 @@ class Opener:
         from core.storage.journal import FOLDER, Journal
         from core.storage.store import Store
 
+        self.close()  # there is one who writes, also when the log is opened anew
         path, mark = self._folder / LOG_NAME, self._folder / MARK_NAME
         clock = self._now or utc_now
         # Where a log has been, a missing one is an error to talk about, never a new start.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui import guard as guard  # before every class of ours
 from gui import theme as themes
 from gui.care_model import RescueModel
 from gui.coach_model import CoachModel
@@ -173,6 +174,7 @@ class App(QObject):
             return self._qt.exec()
         finally:
             self.stop()
+            self.faults.tell()  # also what went wrong on the way out
 
     def watch(self, watcher: QObject) -> None:
         """Keep something alive that watches, as long as the app is."""

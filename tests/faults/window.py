@@ -59,6 +59,35 @@ def f16(bench: Bench) -> None:
         f"{found['raised']} of {found['armed']} slots, paintings and models reached, each raised "
         f"once: told once, no lock held, slowest save {found['slowest'] * 1000:.0f} ms"
     )
+    _shaken(bench)
+
+
+def _shaken(bench: Bench) -> None:
+    """Let everything raise once that Qt calls by itself, from the start to the closing."""
+    rounds = bench.size(1, 4)
+    most = {"raised": 0, "armed": 0}
+    for number in range(rounds):
+        folder = bench.place(f"shaken-{number}")
+        done = python("-m", "tests.faults.shaking", str(folder), str(bench.seed + number))
+        hold(done.returncode == 0, f"the app ended with {done.returncode}: {done.stderr[-300:]}")
+        found = json.loads(done.stdout.splitlines()[-1])
+        hold(found["came up"], "the app did not come up")
+        hold(found["raised"] > 40, f"only {found['raised']} methods were reached")
+        hold(not found["untold"], f"not told: {found['untold'][:3]}")
+        hold(found["twice"] == 0, f"{found['twice']} faults were told twice")
+        hold(found["lost"] == 0, f"{found['lost']} saves did not come through")
+        hold(found["slowest"] < 2, f"a save took {found['slowest']:.1f} s: something held the log")
+        hold(found["closed"], "the window did not close")
+        hold(found["at rest"], "the log was not closed properly")
+        with closing(sqlite3.connect(folder / LOG_NAME)) as connection:
+            (sets,) = connection.execute("SELECT count(*) FROM set_entry").fetchone()
+        hold(sets >= found["logged"], "acknowledged sets are lost")
+        bench.runs += found["raised"]
+        most = {key: max(value, found[key]) for key, value in most.items()}
+    bench.note(
+        f"{most['raised']} of {most['armed']} methods that Qt calls by itself, closing among them, "
+        f"each raised once: told once, up from the start, the window closed and the log at rest"
+    )
 
 
 def f17(bench: Bench) -> None:
