@@ -10,7 +10,7 @@ from core import words
 from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.curve import Curve, Standing, curve_of
-from core.journal import History, Morning, SetEntry
+from core.journal import History, Morning, SetEntry, fitting
 from core.selftests import HomeTest
 from core.testdays import Reading, TestVerdict
 
@@ -122,6 +122,7 @@ def report_of(
         bodyweight: In kilograms, for exercises that move a share of it; None when unknown.
 
     """
+    history = fitting(history, catalog)
     since = today - weeks * WEEK + timedelta(days=1)
     sets = [s for s in history.sets if since <= s.day <= today]
     starts = [since + n * WEEK for n in range(weeks)]

@@ -175,7 +175,7 @@ def _counts(settled: Settled, say: Say) -> None:
         say(f"  {words.plural(settled.already, 'set')} had been imported before.")
     for why, count in settled.left:
         say(f"  Left out: {why} ({count}).")
-    for sentence in settled.lost:
+    for sentence in (*settled.odd, *settled.lost):
         say(f"  {sentence}")
 
 
