@@ -97,6 +97,8 @@ class Removed:
     entry: SetEntry
     at: datetime
     """The instant it was taken out, aware."""
+    aside: bool = False
+    """True while the import it came with is taken back: it can only come back with that."""
 
 
 class Morning(Enum):

@@ -78,7 +78,8 @@ class Mending:
 
     def mended(self) -> Mended:
         """List what was taken out and changed."""
-        return Mended(self.log.removed_sets(), tuple(reversed(self._changes())))
+        removed = tuple(one for one in self.log.removed_sets() if not one.aside)
+        return Mended(removed, tuple(reversed(self._changes())))
 
     def edit(self, entry: SetEntry, *, today: date, now: datetime) -> Change:
         """Change a set, also to its other side, and remember how it was."""
@@ -209,9 +210,11 @@ class Mending:
                 rest,
             )
         elif change.before is not None and change.after is not None:
-            if self._find(change.after) != change.after:
+            now = self._find(change.after)
+            # which import a set came with is the log's to know, and no part of a change
+            if now != replace(change.after, batch=now.batch):
                 raise Problem("This set was changed again since: take the later change back first.")
-            self.log.rewrite([change.before], [], _KEY, rest)
+            self.log.rewrite([replace(change.before, batch=now.batch)], [], _KEY, rest)
         return change
 
     def name_of(self, exercise_id: str) -> str:
