@@ -153,14 +153,14 @@ def _oddities(merge: _Merge, new: list[SetEntry]) -> tuple[str, ...]:
         sets = sum(entry.exercise_id in merge.unknown for entry in new)
         said.append(
             f"{words.plural(sets, 'set')} of {words.plural(len(merge.unknown), 'exercise')} that "
-            f"this Evenside does not know: kept under their own name, shown in History, and not "
-            "counted. Two exercises can be merged there."
+            "this Evenside does not know: kept under its own name and shown in History, but not "
+            "counted. Exercises can be merged there."
         )
     for name, count in merge.odd.items():
+        was, kept = ("was", "It is") if count == 1 else ("were", "They are")
         said.append(
-            f"{words.plural(count, 'set')} of {name} {'was' if count == 1 else 'were'} noted in "
-            "another way than this Evenside asks for: kept as it was, shown in History, and not "
-            "counted."
+            f"{words.plural(count, 'set')} of {name} {was} noted in another way than this Evenside "
+            f"asks for. {kept} kept and shown in History, but not counted."
         )
     return tuple(said)
 

@@ -206,7 +206,9 @@ class Review(QWidget):
             said.append(f"… and {count - MOST_LINES} more.")
         self.troubles_card.setVisible(bool(said or settled.odd))
         if settled.odd:
-            self.troubles_card.inner.addWidget(label("What comes in another way", "heading"))
+            self.troubles_card.inner.addWidget(
+                label("What comes in, but does not count", "heading")
+            )
             odd = label("\n".join(settled.odd))
             odd.setObjectName("odd")
             self.troubles_card.inner.addWidget(odd)
