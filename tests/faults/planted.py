@@ -63,6 +63,12 @@ def _no_note_of_a_move() -> None:
     _put(halfway, "write_whole", lambda *_: None)
 
 
+def _unguarded() -> None:
+    from tests.faults import driving
+
+    _put(driving, "guarded", lambda _owner, _name, method: method)
+
+
 def _telling_errors() -> None:
     from gui.faults import Faults
 
@@ -89,6 +95,7 @@ PLANTS: dict[str, tuple[Callable[[], None], str]] = {
     "no-checksums": (_no_checksums, "F11"),
     "journal-forgets": (_journal_forgets, "F1"),
     "no-note-of-a-move": (_no_note_of_a_move, "F12"),
+    "unguarded": (_unguarded, "F16"),
     "telling-errors": (_telling_errors, "F21"),
 }
 """A planted fault, and the case that has to go red with it."""

@@ -26,6 +26,7 @@ from core.safety import Readiness
 from gui.app import make_qt
 from gui.main_window import MainWindow
 from tests.faults.driving import CANARY, Driver, Told, Trap, arm, some_sets
+from tests.faults.planted import plant
 
 VIRTUAL = frozenset(
     {
@@ -141,6 +142,7 @@ def events(folder: Path, seed: int) -> dict[str, object]:
 
 def main(given: list[str]) -> int:
     """Do it and print what came of it."""
+    plant()
     sys.stdout.write(json.dumps(events(Path(given[0]), int(given[1]))) + "\n")
     sys.stdout.flush()
     return 0
