@@ -22,6 +22,7 @@ from core.journal import (
     MorningNote,
     SetEntry,
     check_entry,
+    fits,
 )
 from core.keeper import Contents
 from core.opening import LOG_NAME
@@ -103,8 +104,8 @@ def _one(kept: Kept, name: str, data: bytes, chance: random.Random) -> bool:
     settled = settle_file(proposal, said, Existing.of(keeper), today=TODAY, zone=HERE)
     for entry in settled.sets:
         exercise = make.catalog().find(entry.exercise_id)
-        if exercise is not None:
-            check_entry(entry, exercise, today=TODAY)
+        if exercise is not None and (fits(entry, exercise) or not settled.odd):
+            check_entry(entry, exercise, today=TODAY)  # what does not fit is named as odd
     ids = set(keeper.set_ids())
     if bring(keeper, settled) is None:
         return False
