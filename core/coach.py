@@ -177,8 +177,8 @@ class Coach(Planning):
         )
 
     def history(self, *, since: date | None = None) -> History:
-        """Read the log, oldest first."""
-        return self._log.history(since=since)
+        """Read the log, oldest first, also sets that fit the catalog no more."""
+        return self._log.whole(since=since)
 
     # -- after a workout --------------------------------------------------------------------------
 

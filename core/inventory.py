@@ -36,6 +36,8 @@ class Batch:
     """How many of its sets are in the log now, those of its parts included; reckoned by the log."""
     removed: bool = False
     """True after it was taken back."""
+    changed: int = field(default=0, compare=False)
+    """How many of those that are in the log the person has changed since."""
 
 
 @dataclass(frozen=True, slots=True)

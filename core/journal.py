@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum, IntEnum
 
 from core.body import Side
-from core.catalog import Count, Exercise, Load
+from core.catalog import Catalog, Count, Exercise, Load
 from core.errors import Problem
 
 MOST_REPS = 200
@@ -97,6 +97,8 @@ class Removed:
     entry: SetEntry
     at: datetime
     """The instant it was taken out, aware."""
+    aside: bool = False
+    """True while the import it came with is taken back: it can only come back with that."""
 
 
 class Morning(Enum):
@@ -239,6 +241,31 @@ def check_entry(entry: SetEntry, exercise: Exercise, *, today: date) -> None:
         raise Problem(f"A note can have up to {LONGEST_NOTE} characters.", field="note")
     if not 1 <= entry.index <= 50:
         raise Problem("An exercise has at most 50 sets a day.", field="index")
+
+
+def fits(entry: SetEntry, exercise: Exercise) -> bool:
+    """Tell whether a set is one of this exercise as the catalog knows it now.
+
+    A catalog changes and a log stays: an exercise that was held may be counted today, or have lost
+    its sides. Such a set is kept and shown, and nothing is concluded from it.
+    """
+    if entry.side is None and not entry.batch:
+        entry = replace(entry, batch="-")  # an open side is known to every conclusion
+    try:
+        check_entry(entry, exercise, today=entry.day)
+    except Problem:
+        return False
+    return True
+
+
+def fitting(history: History, catalog: Catalog) -> History:
+    """Leave out the sets that their exercise does not fit any more; the log keeps them."""
+
+    def counts(entry: SetEntry) -> bool:
+        exercise = catalog.find(entry.exercise_id)
+        return exercise is None or fits(entry, exercise)
+
+    return replace(history, sets=tuple(filter(counts, history.sets)))
 
 
 def _check_load(entry: SetEntry, exercise: Exercise) -> None:

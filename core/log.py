@@ -50,3 +50,11 @@ class Log(Protocol):
         key: str,
         value: str,
     ) -> None: ...
+
+
+class WholeLog(Log, Protocol):
+    """A log that leaves sets out of `history` that don't fit the catalog, and has them all."""
+
+    def whole(  # noqa: D102
+        self, exercise_ids: Collection[str] | None = None, since: date | None = None
+    ) -> History: ...

@@ -15,7 +15,7 @@ from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.errors import Problem
 from core.journal import AfterNote, Band, Morning, MorningNote, Removed, SetEntry, check_entry
-from core.log import Log
+from core.log import WholeLog
 
 _KEY = "changes"
 MOST_EDITS = 200
@@ -73,12 +73,13 @@ class Mended:
 class Mending:
     """The part of the coach's door for mending; every method may raise `Problem`."""
 
-    log: Log
+    log: WholeLog
     catalog: Catalog
 
     def mended(self) -> Mended:
         """List what was taken out and changed."""
-        return Mended(self.log.removed_sets(), tuple(reversed(self._changes())))
+        removed = tuple(one for one in self.log.removed_sets() if not one.aside)
+        return Mended(removed, tuple(reversed(self._changes())))
 
     def edit(self, entry: SetEntry, *, today: date, now: datetime) -> Change:
         """Change a set, also to its other side, and remember how it was."""
@@ -92,7 +93,7 @@ class Mending:
         return change
 
     def _find(self, entry: SetEntry) -> SetEntry:
-        for found in self.log.history([entry.exercise_id]).sets:
+        for found in self.log.whole([entry.exercise_id]).sets:
             if found.id == entry.id:
                 return found
         raise Problem("This set is not in the log any more, so nothing was changed.")
@@ -102,7 +103,7 @@ class Mending:
         target = self.catalog.find(new)
         name = self.name_of(old)
         sets = self._sets(old)
-        live = self.log.history([old])
+        live = self.log.whole([old])
         if target is None or old == new:
             return MergePreview(old, new, "Choose two different exercises.", "", (), 0)
         if not sets:
@@ -169,11 +170,11 @@ class Mending:
     def _sets(self, exercise_id: str) -> list[SetEntry]:
         """Every set of an exercise, also those taken out: they may come back."""
         removed = [r.entry for r in self.log.removed_sets() if r.entry.exercise_id == exercise_id]
-        return [*self.log.history([exercise_id]).sets, *removed]
+        return [*self.log.whole([exercise_id]).sets, *removed]
 
     def _notes(self, old: str, new: str) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
         """Split the notes of `old`: those that can go along, and those that `new` has already."""
-        own, other = self.log.history([old]), self.log.history([new])
+        own, other = self.log.whole([old]), self.log.whole([new])
         mornings = {(m.workout_id, m.side, m.day) for m in other.mornings}
         afters = {(a.workout_id, a.side) for a in other.after}
         notes: list[tuple[Note, bool]] = [
@@ -209,9 +210,11 @@ class Mending:
                 rest,
             )
         elif change.before is not None and change.after is not None:
-            if self._find(change.after) != change.after:
+            now = self._find(change.after)
+            # which import a set came with is the log's to know, and no part of a change
+            if now != replace(change.after, batch=now.batch):
                 raise Problem("This set was changed again since: take the later change back first.")
-            self.log.rewrite([change.before], [], _KEY, rest)
+            self.log.rewrite([replace(change.before, batch=now.batch)], [], _KEY, rest)
         return change
 
     def name_of(self, exercise_id: str) -> str:

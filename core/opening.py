@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.care import Rescue
     from core.catalog import Catalog
     from core.coach import Coach
-    from core.keeper import Keeper
+    from core.keeper import Contents, Keeper
     from core.profile import Profile
     from core.safety import Safety
     from core.storage.care import LogCare
@@ -93,6 +93,7 @@ class Opener:
         from core.storage.journal import FOLDER, Journal
         from core.storage.store import Store
 
+        self.close()  # there is one who writes, also when the log is opened anew
         path, mark = self._folder / LOG_NAME, self._folder / MARK_NAME
         clock = self._now or utc_now
         # Where a log has been, a missing one is an error to talk about, never a new start.
@@ -133,6 +134,18 @@ class Opener:
         from core.keeper import keeper_of
 
         return keeper_of(self.open().keeper)
+
+    def contents_beside(self) -> Contents:
+        """Give what the log holds while another Evenside has it open; nothing is written to it.
+
+        Raises:
+            Problem: The log is missing, newer, foreign or damaged.
+
+        """
+        from core.storage.beside import contents_beside
+        from core.storage.database import utc_now
+
+        return contents_beside(self._folder / LOG_NAME, clock=self._now or utc_now)
 
     def open_demo(self, today: date) -> Coach:
         """Open a throwaway log with a made-up year in it."""

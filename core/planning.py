@@ -14,6 +14,7 @@ from core.catalog import Catalog
 from core.curve import curve_of_log
 from core.errors import Problem
 from core.forgetting import forgetting
+from core.journal import SetEntry, fits
 from core.keeper import Keeper
 from core.lighter import lighten, lightened
 from core.log import Log
@@ -51,13 +52,17 @@ class Planning:
     ) -> None:
         self._care = care
         # One memory for all who write: whatever any of them changes is read anew by all.
-        log = self._log = Remembering(log)
+        log = self._log = Remembering(log, self._counts)
         self._curves, self._stood = Memo(curve_of_log), Memo(stood_of_log)
         self.catalog = catalog
         self.safety = safety
         self.testing = Testing(log, catalog, safety, self.readiness)
         self.weeks = Weeks(log, catalog, safety, self.testing)
         self.mending = Mending(log, catalog)
+
+    def _counts(self, entry: SetEntry) -> bool:
+        exercise = self.catalog.find(entry.exercise_id)
+        return exercise is None or fits(entry, exercise)
 
     @property
     def care(self) -> Care:

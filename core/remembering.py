@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,8 +19,18 @@ class Remembering:
     through and forgets everything: being slow is better than being wrong.
     """
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, counts: Callable[[SetEntry], bool] | None = None) -> None:
+        """Take a log.
+
+        Args:
+            log: What is read and written.
+            counts: Says of a set whether anything may be concluded from it; None lets all count.
+
+        """
         self._log = log
+        self._counts = counts or _always
+        self._odd: dict[str, tuple[SetEntry, ...]] = {}
+        """The sets that don't count, by exercise."""
         self._kept: dict[str, History] = {}
         self._all: frozenset[str] | None = None
         """Every exercise of the log, once all of it was read."""
@@ -34,9 +44,10 @@ class Remembering:
     def history(
         self, exercise_ids: Collection[str] | None = None, since: date | None = None
     ) -> History:
-        """Give what was logged, oldest first, as `core.log.Log` does."""
+        """Give what was logged and counts, oldest first, as `core.log.Log` does."""
         if since is not None and self._all is None:
-            return self._log.history(exercise_ids, since)
+            read = self._log.history(exercise_ids, since)
+            return replace(read, sets=tuple(filter(self._counts, read.sets)))
         if exercise_ids is None:
             found = self._everything()
         else:
@@ -52,13 +63,29 @@ class Remembering:
             found.lighter,
         )
 
+    def whole(
+        self, exercise_ids: Collection[str] | None = None, since: date | None = None
+    ) -> History:
+        """Give what was logged, also what does not count."""
+        if since is not None and self._all is None:
+            return self._log.history(exercise_ids, since)
+        found = self.history(exercise_ids, since)
+        asked = self._odd if exercise_ids is None else set(exercise_ids)
+        odd = [s for i in asked for s in self._odd.get(i, ()) if since is None or s.day >= since]
+        if not odd:
+            return found
+        sets = sorted([*found.sets, *odd], key=lambda s: (s.day, s.at, s.index, s.id))
+        return replace(found, sets=tuple(sets))
+
     def _everything(self) -> History:
         if self._all is None:
             whole = self._log.history()
             ids = {s.exercise_id for s in whole.sets} | {m.exercise_id for m in whole.mornings}
             ids |= {a.exercise_id for a in whole.after}
             self._take(whole, ids)
-            self._all, self._whole = frozenset(ids), whole
+            self._all = frozenset(ids)
+            if not any(self._odd.values()):
+                self._whole = whole
         if self._whole is None:
             self._read([i for i in self._all if i not in self._kept])
             kept = [self._kept[i] for i in sorted(self._all)]
@@ -82,7 +109,11 @@ class Remembering:
             after[told.exercise_id].append(told)
         self._lighter = read.lighter
         for i, own in sets.items():
-            self._kept[i] = History(tuple(own), tuple(mornings[i]), tuple(after[i]))
+            good = tuple(filter(self._counts, own))
+            self._odd[i] = (
+                () if len(good) == len(own) else tuple(s for s in own if not self._counts(s))
+            )
+            self._kept[i] = History(good, tuple(mornings[i]), tuple(after[i]))
 
     def _lighter_weeks(self) -> tuple[date, ...]:
         """Give the lighter weeks, which are about every exercise."""
@@ -95,13 +126,14 @@ class Remembering:
     def _forget(self, *exercise_ids: str) -> None:
         for i in exercise_ids:
             self._kept.pop(i, None)
+            self._odd.pop(i, None)
         if self._all is not None:
             self._all |= set(exercise_ids)
         self._whole = None
 
     def _forget_all(self) -> None:
         self._kept, self._all, self._whole, self._owners = {}, None, None, {}
-        self._lighter = None
+        self._lighter, self._odd = None, {}
 
     def forget(self) -> None:
         """Read everything anew: somebody else has changed the log."""
@@ -237,6 +269,10 @@ class Remembering:
             raise AttributeError(name)
         self._forget_all()
         return getattr(self._log, name)
+
+
+def _always(_: SetEntry) -> bool:
+    return True
 
 
 def _joined(parts: Sequence[History], lighter: tuple[date, ...]) -> History:

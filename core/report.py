@@ -11,7 +11,7 @@ from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.concord import Concord
 from core.curve import Curve, Standing, curve_of
-from core.journal import History, Morning, SetEntry
+from core.journal import History, Morning, SetEntry, fitting
 from core.selftests import HomeTest
 from core.testdays import Reading, TestVerdict
 
@@ -127,6 +127,7 @@ def report_of(
         concord: How far tests at home and training name the same side; None when unknown.
 
     """
+    history = fitting(history, catalog)
     since = today - weeks * WEEK + timedelta(days=1)
     sets = [s for s in history.sets if since <= s.day <= today]
     starts = [since + n * WEEK for n in range(weeks)]

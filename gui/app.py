@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui import guard as guard  # before every class of ours
 from gui import theme as themes
 from gui.coach_model import CoachModel
 from gui.faults import CrashFile, Faults
@@ -190,6 +191,7 @@ class App(QObject):
             return self._qt.exec()
         finally:
             self.stop()
+            self.faults.tell()  # also what went wrong on the way out
 
     def watch(self, watcher: QObject) -> None:
         """Keep something alive that watches, as long as the app is."""
@@ -268,7 +270,8 @@ def _tell_silence() -> int:
     messages.tell(
         None,
         "Evenside is open already",
-        "Evenside is open on this folder, but does not answer. Wait a moment and start it again. "
+        "Evenside is open on this folder, or is bringing in a file, but does not answer. Wait a "
+        "moment and start it again. "
         "If that does not help, end it and start it again; what was saved is safe.",
     )
     return 1

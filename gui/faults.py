@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from gui import messages
 
@@ -25,6 +25,11 @@ _CALM = re.compile(
     r"|^(?P<thread>(?:Current thread|Thread) 0x[0-9a-f]+)"
 )
 _MOST_LINES = 120
+TITLE = "Evenside made a mistake"
+TEXT = (
+    "Something went wrong in Evenside itself. What was saved is safe in your log. You can "
+    "go on; if it happens again, please report it with the text below."
+)
 
 
 class Faults(QObject):
@@ -39,9 +44,12 @@ class Faults(QObject):
         super().__init__()
         self._file = file
         self._told: dict[str, int] = {}
+        self._waiting: list[str] = []
+        self._telling = False
         self.quiet = False
         """True while nobody is there to read a box."""
-        self.happened.connect(self._tell)
+        # never from within a painting or a resizing: a box lets the whole window work on
+        self.happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over from Python's own hooks, which a windowed build has nobody to read."""
@@ -64,6 +72,8 @@ class Faults(QObject):
                 self._write(text)
             if sys.stderr is not None:
                 traceback.print_exception(bug)
+        if known == 1:
+            self._waiting.append(text)
         self.happened.emit(text)
 
     def _write(self, text: str) -> None:
@@ -84,16 +94,21 @@ class Faults(QObject):
         if args.exc_value is not None:
             self.report(args.exc_value)
 
-    def _tell(self, text: str) -> None:
-        if self._told.get(text, 1) > 1 or self.quiet:
+    def _on_happened(self) -> None:
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell what has not been told yet, one box after the other."""
+        if self._telling:
             return
-        messages.tell(
-            None,
-            "Evenside made a mistake",
-            "Something went wrong in Evenside itself. What was saved is safe in your log. You can "
-            "go on; if it happens again, please report it with the text below.",
-            text,
-        )
+        self._telling = True
+        try:
+            while self._waiting:
+                text = self._waiting.pop(0)
+                if not self.quiet:
+                    messages.tell(None, TITLE, TEXT, text)
+        finally:
+            self._telling = False
 
 
 class CrashFile:

@@ -1,8 +1,7 @@
 """Is Evenside open on this folder already, and how is its window brought to the front?
 
-The lock belongs to the running process, not to what is written in a file: the system takes it back
-when the process ends in any way, so there is no stale lock, and nothing in the file is believed.
-The second start leaves a note in the folder; the first one watches for it. No socket, no network.
+The lock is `core.alone`'s. The second start leaves a note in the folder; the first one watches for
+it. No socket, no network.
 """
 
 from __future__ import annotations
@@ -16,8 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-LOCK_NAME = "evenside.lock"
-CALL_NAME = "evenside.call"
+from core.alone import CALL_NAME as CALL_NAME
+from core.alone import LOCK_NAME as LOCK_NAME
+from core.alone import Lock as Alone
+
 PATIENCE_S = 5.0
 _LOOK_EVERY_S = 0.02
 _LONGEST_TOKEN = 512
@@ -33,43 +34,12 @@ class Answer(Enum):
     SILENT = "silent"
 
 
-class Lock:
-    """The right to be the only Evenside on a folder, until the process ends."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._handle: int | None = None
-
-    def take(self) -> bool:
-        """Take the lock; False when another process has it.
-
-        Where it can't be had for any other reason (a read-only folder, a disk without locks), the
-        start goes on: the log has its own protection, and says plainly when it can't be written.
-        """
-        path = self._folder / LOCK_NAME
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(OSError):
-            path.rmdir()  # an empty folder in the lock's place
-        try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
-            return True
-        try:
-            held = _hold(handle)
-        except OSError:
-            held = True
-        if not held:
-            os.close(handle)
-            return False
-        self._handle = handle
-        with contextlib.suppress(OSError):
-            (self._folder / CALL_NAME).unlink()  # meant for somebody who is gone
-        return True
+class Lock(Alone):
+    """The right to be the only Evenside on a folder, and a voice for who has it."""
 
     def call(self, patience_s: float = PATIENCE_S) -> Answer:
         """Ask the process that has the lock to show its window, and wait until it has heard."""
-        note = self._folder / CALL_NAME
+        note = self.folder / CALL_NAME
         fresh = note.with_name(f"{CALL_NAME}.{os.getpid()}")
         token = next((os.environ[name] for name in _TOKENS if os.environ.get(name)), "")
         let_others_come_forward()
@@ -87,12 +57,6 @@ class Lock:
         with contextlib.suppress(OSError):
             note.unlink()
         return Answer.SILENT
-
-    def release(self) -> None:
-        """Give the lock back; ending the process does it, too."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
 
 
 class Calls(QObject):
@@ -132,26 +96,3 @@ def let_others_come_forward() -> None:
         any_process = -1
         with contextlib.suppress(AttributeError, OSError):
             ctypes.windll.user32.AllowSetForegroundWindow(any_process)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _hold(handle: int) -> bool:
-        """Lock the file's first byte, which need not exist."""
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _hold(handle: int) -> bool:
-        """Lock the whole file; on Linux and macOS this is bound to the open file."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -115,7 +115,7 @@ def import_file(
 
 
 def export_file(
-    path: Path, keeper: Keeper, catalog: Catalog, *, today: date, written_by: str, say: Say
+    path: Path, contents: Contents, catalog: Catalog, *, today: date, written_by: str, say: Say
 ) -> int:
     """Write the log to a file, JSON or CSV by its ending.
 
@@ -124,7 +124,6 @@ def export_file(
 
     """
     app = format_of(path)
-    contents = keeper.contents()
     count = export(path, contents, catalog, today=today, written_by=written_by)
     say(f"{path.name}: {words.plural(count, 'set')} written as {app.value}.")
     for sentence in left_out(contents, app):
@@ -176,7 +175,7 @@ def _counts(settled: Settled, say: Say) -> None:
         say(f"  {words.plural(settled.already, 'set')} had been imported before.")
     for why, count in settled.left:
         say(f"  Left out: {why} ({count}).")
-    for sentence in settled.lost:
+    for sentence in (*settled.odd, *settled.lost):
         say(f"  {sentence}")
 
 

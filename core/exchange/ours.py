@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from core import words
 from core.errors import Problem
 from core.exchange.others import check_row, row_key
 from core.exchange.proposal import Answers, Proposal
 from core.exchange.questions import KEEP, setting_question
 from core.exchange.settling import Existing, Settled, batch_id
 from core.exchange.undoing import undo_to_json
-from core.exchange.values import Trouble
+from core.exchange.values import App, Trouble
 from core.inventory import Batch
-from core.journal import History, SetEntry, check_entry
+from core.journal import History, SetEntry, check_entry, fits
 from core.keeper import REMOVED_SETS, Contents, Undo
 
 T = TypeVar("T")
@@ -38,6 +39,10 @@ class _Merge:
     lost: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     already: int = 0
+    odd: Counter[str] = field(default_factory=Counter)
+    """Sets that don't fit their exercise, by its name."""
+    unknown: set[str] = field(default_factory=set)
+    """Exercises that the catalog does not know."""
 
 
 def settle_ours(
@@ -91,6 +96,7 @@ def settle_ours(
             for exercise in (catalog.find(entry.exercise_id),)
         ),
         lost=tuple(merge.lost),
+        odd=_oddities(merge, new),
     )
 
 
@@ -112,6 +118,9 @@ def _sets(
 ) -> list[SetEntry]:
     new: list[SetEntry] = []
     seen: set[str] = set()
+    # a table may have been typed by hand, so what does not fit is told by its line; what Evenside
+    # wrote as JSON was right when it was logged, and the catalog has changed since
+    typed = proposal.app is App.OUR_CSV
     for line, entry in zip(proposal.set_lines, ours.history.sets, strict=True):
         if entry.id in seen:
             merge.troubles.append(Trouble(line, "a set with this id stands in the file before"))
@@ -122,15 +131,38 @@ def _sets(
             continue
         exercise = proposal.catalog.find(entry.exercise_id)
         try:
-            if exercise is not None:
+            if entry.day > today:
+                raise Problem("The date lies in the future: choose today or an earlier day.")
+            if exercise is None:
+                merge.unknown.add(entry.exercise_id)
+            elif typed:
                 check_entry(entry, exercise, today=today)
-            elif entry.day > today:
-                raise Problem("The date lies in the future.")
+            elif not fits(entry, exercise):
+                merge.odd[exercise.name] += 1
         except Problem as problem:
             merge.troubles.append(Trouble(line, problem.message))
         else:
             new.append(entry)
     return new
+
+
+def _oddities(merge: _Merge, new: list[SetEntry]) -> tuple[str, ...]:
+    """Say what comes in although this catalog does not know it so."""
+    said = []
+    if merge.unknown:
+        sets = sum(entry.exercise_id in merge.unknown for entry in new)
+        said.append(
+            f"{words.plural(sets, 'set')} of {words.plural(len(merge.unknown), 'exercise')} that "
+            "this Evenside does not know: kept under its own name and shown in History, but not "
+            "counted. Exercises can be merged there."
+        )
+    for name, count in merge.odd.items():
+        was, kept = ("was", "It is") if count == 1 else ("were", "They are")
+        said.append(
+            f"{words.plural(count, 'set')} of {name} {was} noted in another way than this Evenside "
+            f"asks for. {kept} kept and shown in History, but not counted."
+        )
+    return tuple(said)
 
 
 def _notes(ours: History, here: History, workouts: set[str], merge: _Merge) -> History:

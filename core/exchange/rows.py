@@ -114,6 +114,8 @@ def set_of(row: dict[str, Any]) -> SetEntry:
     band = row.get("band")
     if band is not None and band not in _BANDS:
         raise ValueError(f"“band” has to be one of: {', '.join(_BANDS)}")
+    if band is not None and kg is not None:
+        raise ValueError("there can be “kg” or “band”, not both")
     return SetEntry(
         id=_id(row, "id"),
         workout_id=_id(row, "workout"),

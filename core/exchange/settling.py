@@ -73,6 +73,8 @@ class Settled:
     open_sides: int
     """New sets whose side nobody knows."""
     lost: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    """What comes in although this catalog does not know it so, a sentence each; nothing is lost."""
 
     @property
     def sets(self) -> tuple[SetEntry, ...]:

@@ -9,7 +9,7 @@ from core import words
 from core.body import Side
 from core.catalog import Catalog, Exercise
 from core.curve import Standing, curve_of
-from core.journal import History
+from core.journal import History, fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def tell(
         exercise_ids: Only these (those of an import); None means all.
 
     """
-    logs = history.by_exercise()
+    logs = fitting(history, catalog).by_exercise()
     made = [
         _telling(exercise, logs[exercise.id], bodyweight)
         for exercise in catalog.exercises

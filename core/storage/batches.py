@@ -7,8 +7,7 @@ removed at the very instant at which their import was, so that only those come b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ from core.inventory import Batch
 from core.journal import AfterNote, History, MorningNote, SetEntry
 from core.keeper import REMOVED_SETS, Contents, Undo
 from core.storage.besides import add_besides, add_notes, add_workouts, added, take_besides
+from core.storage.changed import changed_of, note_changed, parts
 from core.storage.database import Database
 from core.storage.errors import NotInLog
 from core.storage.rows import AfterRow, ImportBatchRow, MorningRow, SetRow
@@ -37,14 +37,13 @@ from core.storage.values import (
 )
 
 _LONGEST_NAME = 400
-_SOME = 500
-"""Ids in one statement: SQLite before 3.32 took 999 values."""
 
 
 def add_batch(database: Database, batch: Batch, contents: Contents) -> None:
     """Save an import with all that it brings; what is there already stays as it is.
 
-    Sets that are kept aside give way: the person imports them anew.
+    Sets that are kept aside give way, for the person imports them anew; but what they have changed
+    or removed by hand comes along as they left it.
     """
     removed = [removed_of(row) for row in dict(contents.more).get(REMOVED_SETS, ())]
     entries = [*contents.history.sets, *(one.entry for one in removed)]
@@ -53,8 +52,9 @@ def add_batch(database: Database, batch: Batch, contents: Contents) -> None:
         if own is not None and own.removed_at_utc is None:
             return
         notes = History() if own is None else undo_from_json(own.undo or "").contents.history
-        aside = _aside(session, [entry.id for entry in entries])
-        for ids in _parts(aside):
+        anew = {**{e.id: e.batch for e in entries}, **{one.entry.id: batch.id for one in removed}}
+        aside = _aside(session, list(anew))
+        for ids in parts(aside.given_up):
             session.execute(delete(SetRow).where(SetRow.id.in_(ids)))
         at = database.clock()
         for one in (batch, *contents.batches):
@@ -65,7 +65,13 @@ def add_batch(database: Database, batch: Batch, contents: Contents) -> None:
             {**set_columns(replace(one.entry, batch=batch.id)), "deleted_at_utc": one.at}
             for one in removed
         ]
+        for set_id in (*aside.changed, *aside.removed):
+            shown = {} if set_id in aside.removed else {"deleted_at_utc": None}
+            session.execute(
+                update(SetRow).where(SetRow.id == set_id).values(batch_id=anew[set_id], **shown)
+            )
         added(session, SetRow, rows)
+        note_changed(session, aside.changed)
         add_besides(session, contents, at)
         if entries:
             add_notes(session, notes)  # what the person has said about these workouts before
@@ -149,10 +155,23 @@ def batches(database: Database) -> tuple[Batch, ...]:
         for row, sets in rows:
             if row.parent_id in here:
                 here[row.parent_id] += sets
-        return tuple(_value(row, here[row.id]) for row, _ in rows)
+        changed = {row.id: _still_here(session, changed_of(row)) for row, _ in rows}
+        for row, _ in rows:
+            if row.parent_id in here:
+                changed[row.parent_id] += changed[row.id]
+        return tuple(_value(row, here[row.id], changed[row.id]) for row, _ in rows)
 
 
-def _value(row: ImportBatchRow, here: int) -> Batch:
+def _still_here(session: Session, ids: frozenset[str]) -> int:
+    """Count those of these sets that are in the log."""
+    count = 0
+    for some in parts(sorted(ids)):
+        chosen = select(func.count()).where(SetRow.id.in_(some), SetRow.deleted_at_utc.is_(None))
+        count += session.scalar(chosen) or 0
+    return count
+
+
+def _value(row: ImportBatchRow, here: int, changed: int) -> Batch:
     counts: dict[str, Any] = json.loads(row.counts)
     return Batch(
         id=row.id,
@@ -166,6 +185,7 @@ def _value(row: ImportBatchRow, here: int) -> Batch:
         at=row.at_utc,
         here=here,
         removed=row.removed_at_utc is not None,
+        changed=changed,
     )
 
 
@@ -195,25 +215,46 @@ def _parts_of(session: Session, batch_id: str, at: datetime | None) -> list[Impo
     return list(session.scalars(chosen))
 
 
-def _aside(session: Session, ids: list[str]) -> list[str]:
-    """Give those of these sets that are kept aside."""
-    found: list[str] = []
-    for some in _parts(ids):
-        chosen = select(SetRow.id).join(ImportBatchRow, ImportBatchRow.id == SetRow.batch_id)
-        chosen = chosen.where(SetRow.id.in_(some), ImportBatchRow.removed_at_utc.is_not(None))
-        found += session.scalars(chosen)
+@dataclass(slots=True)
+class _Aside:
+    """Ids of sets that are kept aside, by what the person did with them before."""
+
+    given_up: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def _aside(session: Session, ids: list[str]) -> _Aside:
+    """Find those of these sets that are kept aside."""
+    found = _Aside()
+    changed: dict[str, frozenset[str]] = {}
+    for some in parts(ids):
+        chosen = (
+            select(SetRow.id, SetRow.deleted_at_utc, ImportBatchRow)
+            .join(ImportBatchRow, ImportBatchRow.id == SetRow.batch_id)
+            .where(SetRow.id.in_(some), ImportBatchRow.removed_at_utc.is_not(None))
+        )
+        for set_id, gone, row in session.execute(chosen):
+            if row.id not in changed:
+                changed[row.id] = changed_of(row)
+            if gone != row.removed_at_utc:
+                found.removed.append(set_id)
+            elif set_id in changed[row.id]:
+                found.changed.append(set_id)
+            else:
+                found.given_up.append(set_id)
     return found
 
 
 def _take_notes(session: Session, workouts: set[str]) -> History:
     """Take out the notes about workouts that have no sets any more, and give them."""
     lonely = set(workouts)
-    for some in _parts(sorted(workouts)):
+    for some in parts(sorted(workouts)):
         chosen = select(SetRow.workout_id).where(SetRow.workout_id.in_(some))
         lonely -= set(session.scalars(chosen.where(SetRow.deleted_at_utc.is_(None))))
     mornings: list[MorningNote] = []
     after: list[AfterNote] = []
-    for some in _parts(sorted(lonely)):
+    for some in parts(sorted(lonely)):
         own = select(*MORNING_COLUMNS).where(MorningRow.workout_id.in_(some))
         mornings += map(morning_of, session.execute(own))
         told = select(*AFTER_COLUMNS).where(AfterRow.workout_id.in_(some))
@@ -234,8 +275,3 @@ def _with_notes(undo: Undo, notes: History) -> str | None:
         came.lighter,
     )
     return undo_to_json(replace(undo, contents=replace(undo.contents, history=history))) or None
-
-
-def _parts(ids: Iterable[str]) -> Iterable[list[str]]:
-    listed = list(ids)
-    return (listed[n : n + _SOME] for n in range(0, len(listed), _SOME))

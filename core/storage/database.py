@@ -24,6 +24,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from core.storage.copies import empty_file, move_in, sqlite_address
 from core.storage.errors import LogDamaged, LogForeign, LogMissing, LogReadOnly
 from core.storage.faults import told_plainly
+from core.storage.halfway import put_back
 from core.storage.identity import check_header, check_version, is_nothing_there, side_file
 from core.storage.journal import Journal
 from core.storage.migrations import KNOWN, Form
@@ -168,6 +169,7 @@ def open_database(
 
     """
     with told_plainly(path):
+        put_back(path)
         if is_nothing_there(path):
             if not create:
                 raise LogMissing(path)

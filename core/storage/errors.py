@@ -164,6 +164,16 @@ class NotInLog(Problem):
         )
 
 
+class SetIsAside(Problem):
+    """A set can't come back alone: the import it came with was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This set came with a file whose import you took back. Bring that import back first: "
+            "Settings, “Your data”. Nothing was changed."
+        )
+
+
 class NoBackup(Problem):
     """A backup that was listed is gone."""
 

@@ -9,9 +9,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
-_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2)
-"""Seconds."""
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
+"""Seconds between tries, where other programs may hold a file for a moment."""
 STRAY = ".evenside-"
 """How the names of drafts begin; what a kill leaves of them is cleared away at a later start."""
 
@@ -55,7 +56,7 @@ def patiently(rename: Callable[[Path], object], target: Path) -> None:
         OSError: It was held for long, or the system refuses.
 
     """
-    for pause in _PAUSES if os.name == "nt" else ():
+    for pause in _PAUSES:
         try:
             rename(target)
         except FileExistsError:
@@ -65,6 +66,21 @@ def patiently(rename: Callable[[Path], object], target: Path) -> None:
         else:
             return
     rename(target)
+
+
+def opened_patiently(path: Path) -> BinaryIO:
+    """Open a file for reading; on Windows it may be held for a moment, so try a few times.
+
+    Raises:
+        OSError: It was held for long, or the system refuses.
+
+    """
+    for pause in _PAUSES:
+        try:
+            return path.open("rb")
+        except PermissionError:
+            time.sleep(pause)
+    return path.open("rb")
 
 
 def sha256_of(path: Path) -> str:

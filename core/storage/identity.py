@@ -12,6 +12,7 @@ import struct
 from pathlib import Path
 
 from core.storage.errors import LogDamaged, LogEmpty, LogForeign, LogMissing, LogNewer
+from core.storage.files import opened_patiently
 
 APPLICATION_ID = int.from_bytes(b"EVSD", "big")
 """Marks a SQLite file as a log of Evenside (header bytes 68 to 71)."""
@@ -85,7 +86,7 @@ def check_header(path: Path, *, known: int) -> None:
         raise LogForeign(path, "is a folder, not a log of Evenside")
     if not stat.S_ISREG(status.st_mode):
         raise LogForeign(path, "is not a file, so it can't be a log of Evenside")
-    with path.open("rb") as file:
+    with opened_patiently(path) as file:
         header = file.read(_HEADER)
     if not header.startswith(_MAGIC[: len(header)]):
         raise LogForeign(path)
@@ -117,7 +118,7 @@ def _marks_in_wal(wal: Path) -> list[tuple[int, int]]:
 
     Checksums are left to SQLite: a wrong answer here could only refuse a log, never change it.
     """
-    with wal.open("rb") as file:
+    with opened_patiently(wal) as file:
         header = file.read(_WAL_HEADER)
         if len(header) < _WAL_HEADER:
             return []

@@ -10,9 +10,17 @@ from sqlalchemy.orm import Session
 
 from core.journal import AfterNote, MorningNote, Removed, SetEntry
 from core.selftests import TestResult
+from core.storage.changed import note_changed
 from core.storage.database import Database
 from core.storage.errors import NotInLog
-from core.storage.rows import AfterRow, MorningRow, SetRow, SettingRow, TestResultRow
+from core.storage.rows import (
+    AfterRow,
+    ImportBatchRow,
+    MorningRow,
+    SetRow,
+    SettingRow,
+    TestResultRow,
+)
 from core.storage.values import (
     RESULT_COLUMNS,
     SET_COLUMNS,
@@ -35,12 +43,16 @@ class Keeping:
     def removed_sets(self) -> tuple[Removed, ...]:
         """Give the sets that were taken out, the latest removal first."""
         chosen = (
-            select(*SET_COLUMNS, SetRow.deleted_at_utc)
+            select(*SET_COLUMNS, SetRow.deleted_at_utc, ImportBatchRow.removed_at_utc)
+            .outerjoin(ImportBatchRow, ImportBatchRow.id == SetRow.batch_id)
             .where(SetRow.deleted_at_utc.is_not(None))
             .order_by(SetRow.deleted_at_utc.desc(), SetRow.id)
         )
         with self._database.reading() as session:
-            return tuple(Removed(set_of(row[:-1]), row[-1]) for row in session.execute(chosen))
+            return tuple(
+                Removed(set_of(row[:-2]), row[-2], aside=row[-1] is not None)
+                for row in session.execute(chosen)
+            )
 
     def rewrite(
         self,
@@ -60,6 +72,7 @@ class Keeping:
         with self._database.writing() as session:
             for entry in sets:
                 _replace_set(session, entry)
+            note_changed(session, [entry.id for entry in sets])
             for old, new in notes:
                 _swap_note(session, old, new)
             row = insert(SettingRow).values(key=key, value=value)

@@ -16,14 +16,15 @@ from datetime import datetime
 from pathlib import Path
 
 from core.care import Contents, Difference
+from core.storage import halfway
 from core.storage.backup import aside_name
 from core.storage.copies import empty_file, move_in, sqlite_address
 from core.storage.database import Database, open_database
 from core.storage.errors import LogDamaged, LogForeign, LogMissing, RestoreFailed
 from core.storage.faults import told_plainly
-from core.storage.files import STRAY, own_folder, sync_folder
+from core.storage.files import STRAY, own_folder
 from core.storage.health import contents, findings
-from core.storage.identity import SIDE_FILES, side_file
+from core.storage.identity import side_file
 from core.storage.schema import LONGEST_VALUE, strangers
 from core.storage.sums import state_mark, state_of, summed_tables
 from core.storage.watch import key_columns
@@ -135,8 +136,8 @@ def put_back(draft: Path, database: Database) -> None:
 def put_in_place(draft: Path, path: Path, *, why: str, clock: Callable[[], datetime]) -> str:
     """Put a prepared copy where a log is that can't be opened; give the name that one keeps.
 
-    Cut in half, it leaves no log under the name, never a mixed one: the next start offers the
-    backups again, and what was there lies beside.
+    Cut in half, it leaves a note (`core.storage.halfway`): the next opening finds the old log
+    whole again, or the new one, never parts of both.
 
     Raises:
         LogProblem: Full disk, missing permission; nothing was lost.
@@ -144,24 +145,15 @@ def put_in_place(draft: Path, path: Path, *, why: str, clock: Callable[[], datet
     """
     with told_plainly(path):
         own_folder(path.parent)
+        halfway.put_back(path)  # what an earlier one left
         aside = aside_name(path, why, clock())
-        moved = _put_aside(path, aside)
         try:
+            moved = halfway.put_aside(path, aside)
             move_in(draft, path)
         except BaseException:
-            for old, new in reversed(moved):
-                new.rename(old)
+            if path.exists() and draft.exists() and path.samefile(draft):
+                path.unlink()  # it came in, but not surely to the disk
+            halfway.put_back(path)
             raise
+        halfway.done(path)
     return aside.name if moved else ""
-
-
-def _put_aside(path: Path, aside: Path) -> list[tuple[Path, Path]]:
-    """Give whatever lies under a log's name, and its side files, another name beside it."""
-    moved = []
-    for ending in ("", *SIDE_FILES):
-        old, new = side_file(path, ending), side_file(aside, ending)
-        if old.exists() or old.is_symlink():
-            old.rename(new)
-            moved.append((old, new))
-    sync_folder(path.parent)
-    return moved

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from core.errors import Problem
 from core.inventory import Everything
 from core.journal import AfterNote, History, MorningNote, SetEntry
+from core.storage.changed import note_changed
 from core.storage.database import Database
-from core.storage.errors import NotInLog
+from core.storage.errors import NotInLog, SetIsAside
 from core.storage.keeping import Keeping
 from core.storage.rows import (
     AfterRow,
     ExcludedRow,
+    ImportBatchRow,
     LighterWeekRow,
     MorningRow,
     PlanRow,
@@ -105,6 +107,7 @@ class Store(Keeping):
         with self._database.writing() as session:
             _make_workout(session, entry)
             self._change(session, entry.id, set_columns(entry), SetRow.deleted_at_utc.is_(None))
+            note_changed(session, [entry.id])
 
     def remove_set(self, set_id: str) -> None:
         """Take a set out of the history; `restore_set` brings it back.
@@ -122,9 +125,17 @@ class Store(Keeping):
 
         Raises:
             NotInLog: There never was one.
+            SetIsAside: It came with an import that was taken back, and can come back with it only.
 
         """
+        aside = (
+            select(SetRow.id)
+            .join(ImportBatchRow, ImportBatchRow.id == SetRow.batch_id)
+            .where(SetRow.id == set_id, ImportBatchRow.removed_at_utc.is_not(None))
+        )
         with self._database.writing() as session:
+            if session.scalar(aside) is not None:
+                raise SetIsAside
             self._change(session, set_id, {"deleted_at_utc": None})
 
     @staticmethod

@@ -204,7 +204,14 @@ class Review(QWidget):
         ]
         if count > MOST_LINES:
             said.append(f"… and {count - MOST_LINES} more.")
-        self.troubles_card.setVisible(bool(said))
+        self.troubles_card.setVisible(bool(said or settled.odd))
+        if settled.odd:
+            self.troubles_card.inner.addWidget(
+                label("What comes in, but does not count", "heading")
+            )
+            odd = label("\n".join(settled.odd))
+            odd.setObjectName("odd")
+            self.troubles_card.inner.addWidget(odd)
         if said:
             title = label("What does not come in", "heading")
             self.troubles_card.inner.addWidget(title)

@@ -7,12 +7,16 @@ from PySide6.QtGui import QKeyEvent
 
 from core.catalog import Exercise
 from core.errors import Problem
-from core.journal import SetEntry
+from core.journal import SetEntry, fits
 from gui.history.set_fields import SetFields
 from gui.history.table_model import side_words
 from gui.widgets import Card, Scroll, button, column, label, row, rule, set_look
 
 WIDTH = 312
+ODD = (
+    "This set was noted in another way than Evenside asks for now. It is kept as it is and does "
+    "not count; here it can only be deleted."
+)
 
 
 class SetForm(Card):
@@ -65,17 +69,23 @@ class SetForm(Card):
         self.inner.addLayout(foot)
 
     def edit(self, entry: SetEntry, exercise: Exercise | None, name: str) -> None:
-        """Fill the form with a set; without its exercise it can only be deleted."""
+        """Fill the form with a set; one that its exercise does not fit can only be deleted.
+
+        The form has no fields for what the exercise does not ask for, so saving would lose it.
+        """
+        odd = exercise is not None and not fits(entry, exercise)
         self.entry, self._exercise = entry, exercise
         self.name.setText(name)
         self.which.setText(f"{side_words(entry, exercise)} · set {entry.index}")
         set_look(self.which, "side", entry.side.value if entry.side else "")
-        self.fields.fill(entry, exercise)
+        self.fields.fill(entry, None if odd else exercise)
         self._filled = self.fields.texts()
         self._set_saving(saving=False)
         self._clear()
         if exercise is None:
             self.say("This exercise is not in the catalog any more: its sets can only be deleted.")
+        elif odd:
+            self.say(ODD)
 
     def reset(self) -> None:
         """Take back what was typed."""

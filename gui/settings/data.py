@@ -242,6 +242,11 @@ class DataSection(Section):
             f"Take the {words.plural(batch.here, 'set')} of “{batch.file}” out of your log? "
             "You can bring them back here."
         )
+        if batch.changed:
+            question += (
+                f" {words.plural(batch.changed, 'set')} of them you have changed since: what you "
+                "changed comes back with them, also when you import the file again."
+            )
         if messages.confirm(self, "Take an import back", question, "Take back"):
             self._care.remove_batch(batch)
 

@@ -121,10 +121,10 @@ def test_it_says_what_the_history_says_about_left_and_right(
 
 def test_export_says_what_was_written(tmp_path: Path) -> None:
     said: list[str] = []
-    keeper = MemoryKeeper(full_log())
+    held = MemoryKeeper(full_log()).contents()
     for name in ("log.json", "log.csv"):
         code = export_file(
-            tmp_path / name, keeper, make.catalog(), today=TODAY, written_by="x", say=said.append
+            tmp_path / name, held, make.catalog(), today=TODAY, written_by="x", say=said.append
         )
         assert code == WHOLE
         assert (tmp_path / name).stat().st_size > 500
@@ -135,7 +135,7 @@ def test_export_says_what_was_written(tmp_path: Path) -> None:
         "questions. The JSON file holds them.",
     ]
     with pytest.raises(Problem, match=r"\.json .* or \.csv"):
-        export_file(tmp_path / "x", keeper, make.catalog(), today=TODAY, written_by="", say=print)
+        export_file(tmp_path / "x", held, make.catalog(), today=TODAY, written_by="", say=print)
 
 
 def test_the_machine_s_zone_knows_summer_and_winter(monkeypatch: pytest.MonkeyPatch) -> None:

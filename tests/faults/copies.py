@@ -19,7 +19,7 @@ from core.storage.migrations import KNOWN
 from core.storage.rotation import served
 from tests.factories import catalog, safety
 from tests.faults.bench import ROOT, Bench, hold
-from tests.faults.killed import kills_of_f12, kills_of_f13
+from tests.faults.killed import kills_of_f12, kills_of_f13, steps_of_f12
 from tests.faults.logs import fill, look_through, made_sets, opened, sound_backups
 
 # -- F12 -----------------------------------------------------------------------------------------
@@ -71,6 +71,7 @@ def f12(bench: Bench) -> None:
         f"over {', '.join(OVER)}: {len(OVER) * rounds} times the backup, the state before kept"
     )
     kills_of_f12(bench)
+    steps_of_f12(bench)
 
 
 def _restore_over(bench: Bench, name: str, harm: Callable[[Path], None], *, opens: bool) -> None:

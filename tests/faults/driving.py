@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import importlib.util
 import json
 import pkgutil
 import random
@@ -31,15 +30,24 @@ from gui import messages
 from gui.app import App, Parts, make_qt
 from gui.clock import Clock
 from gui.coach_model import CoachModel
+from gui.guard import guarded
 from gui.main_window import Facts
 from tests import factories as make
 from tests.faults.planted import plant
 
 CANARY = "canary-of-a-private-note"
 LONG_S = 90.0
-_CATCHERS = {"gui.jobs", "gui.faults", "gui.app", "gui.messages", "gui.garbage", "gui.tour"}
+_CATCHERS = {
+    "gui.jobs",
+    "gui.faults",
+    "gui.app",
+    "gui.messages",
+    "gui.garbage",
+    "gui.tour",
+    "gui.guard",
+}
 """Modules that catch faults themselves; a fault in them has nobody to catch it."""
-_SLOW_TO_UNDO = {"closeEvent", "_on_theme"}
+_SLOW_TO_UNDO = {"_on_theme"}
 
 
 @dataclass
@@ -57,6 +65,10 @@ class Told:
         self._put("confirm", lambda *_, **__: True)
         for name in ("ask_name", "ask_folder", "ask_log", "ask_import", "choose_save_path"):
             self._put(name, lambda *_, **__: None)
+
+    def refuse(self, question: str) -> None:
+        """Say no to one of the questions, by its title."""
+        self._put("confirm", lambda _, title, *__, **___: title != question)
 
     @staticmethod
     def _put(name: str, instead: object) -> None:
@@ -156,7 +168,8 @@ class Trap:
 
 def _fail_once(owner: type, name: str, trap: Trap) -> bool:
     """Let a method raise the first time it is called; False for one that can't be replaced."""
-    original = owner.__dict__[name]
+    kept = owner.__dict__[name]
+    original = getattr(kept, "guards", kept)  # the fault is put inside of its guard
     code = getattr(original, "__code__", None)
     if code is None or code.co_kwonlyargcount or code.co_flags & 0x0C:
         return False
@@ -174,12 +187,18 @@ def _fail_once(owner: type, name: str, trap: Trap) -> bool:
     scope: dict[str, Any] = {"once": once, "original": original}
     exec(f"def {made}({arguments}):\n    once()\n    return original({arguments})\n", scope)
     scope[made].__defaults__ = original.__defaults__
-    setattr(owner, name, functools.wraps(original)(scope[made]))
+    planted = functools.wraps(original)(scope[made])
+    setattr(owner, name, planted if kept is original else guarded(owner, name, planted))
     return True
 
 
-def _arm(trap: Trap) -> int:
-    """Let every slot, painting, model and timer of the window raise once."""
+def is_slot(name: str) -> bool:
+    """Tell whether a method is a slot, a painting, a model's or a timer's."""
+    return name.startswith("_on_") or name in ("paintEvent", "data", "shown", "timerEvent")
+
+
+def arm(trap: Trap, wanted: Callable[[str], bool]) -> int:
+    """Let every method of the window's objects with a wanted name raise once."""
     armed = 0
     for found in pkgutil.walk_packages(gui.__path__, "gui."):
         module = importlib.import_module(found.name)
@@ -191,9 +210,7 @@ def _arm(trap: Trap) -> int:
             if owner.__module__ != found.name:
                 continue
             for name in list(vars(owner)):
-                is_slot = name.startswith("_on_") and callable(owner.__dict__[name])
-                is_other = name in ("paintEvent", "data", "shown", "timerEvent")
-                if (is_slot or is_other) and name not in _SLOW_TO_UNDO:
+                if wanted(name) and callable(owner.__dict__[name]) and name not in _SLOW_TO_UNDO:
                     armed += _fail_once(owner, name, trap)
     return armed
 
@@ -202,7 +219,7 @@ def slots(folder: Path, seed: int, rounds: int) -> dict[str, object]:
     """F16: every slot that is reached raises once."""
     told, trap = Told(), Trap()
     told.listen()
-    armed = _arm(trap)
+    armed = arm(trap, is_slot)
     stderr, sys.stderr = sys.stderr, None  # as in a windowed build
     qt = make_qt()
     driver = Driver(qt, folder, told=told)
@@ -210,7 +227,7 @@ def slots(folder: Path, seed: int, rounds: int) -> dict[str, object]:
     driver.settle()
     driver.work(200)
     chance = random.Random(seed)
-    entries = [replace(e, id=f"f16-{n}", note=CANARY) for n, e in enumerate(_some_sets())]
+    entries = [replace(e, id=f"f16-{n}", note=CANARY) for n, e in enumerate(some_sets())]
     slowest, lost = 0.0, 0
     for number in range(rounds):
         driver.model.opened.emit()
@@ -222,7 +239,7 @@ def slots(folder: Path, seed: int, rounds: int) -> dict[str, object]:
             lost += 1
         else:
             slowest = max(slowest, took)
-    _bad_jobs(driver)
+    bad_jobs(driver)
     took = driver.log(entries[rounds])
     lost += took is None
     faults = [detail for title, _, detail in told.boxes if title == "Evenside made a mistake"]
@@ -240,11 +257,11 @@ def slots(folder: Path, seed: int, rounds: int) -> dict[str, object]:
     }
 
 
-def _some_sets() -> list[SetEntry]:
+def some_sets() -> list[SetEntry]:
     return list(demo_sets(make.catalog(), today=Clock().today()))
 
 
-def _bad_jobs(driver: Driver) -> None:
+def bad_jobs(driver: Driver) -> None:
     """A bug in the worker, and one while a transaction is open."""
 
     def bug(_: object) -> None:
@@ -279,8 +296,7 @@ def settings(folder: Path, seed: int, count: int) -> dict[str, object]:
     for number in range(count):
         home = folder / str(number)
         home.mkdir()
-        if importlib.util.find_spec("gui.state") is not None:
-            (home / "window.ini").write_bytes(_garbage(chance, number))
+        (home / "window.ini").write_bytes(_garbage(chance, number))
         (home / "backups").mkdir()
         (home / "backups" / "second-folder.json").write_bytes(_garbage(chance, number + 1))
         _garbage_in_log(home, chance)
@@ -331,14 +347,14 @@ def visit(folder: Path, seed: int, _: int) -> dict[str, object]:
     driver.wait(driver.app.window.rail.isEnabled)
     entries = [
         replace(e, id=f"f21-{n}", note=f"{CANARY} {n}", setup=f"{CANARY} setup")
-        for n, e in enumerate(_some_sets()[:30])
+        for n, e in enumerate(some_sets()[:30])
     ]
     today = driver.model.clock.today()
     driver.model.ask("t", lambda c: c.log_many(entries, today=today), lambda _: None)
     driver.model.ask("t", lambda c: c.save_plan(f"{CANARY} plan", make.routine()), lambda _: None)
     driver.model.ask("t", lambda c: c.care.back_up(), lambda _: None)
     driver.settle()
-    _bad_jobs(driver)
+    bad_jobs(driver)
     driver.press_everything(random.Random(seed))
     boxes = "".join("".join(box) for box in told.boxes if "mistake" in box[0])
     driver.end()

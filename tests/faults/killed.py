@@ -50,6 +50,26 @@ def kills_of_f12(bench: Bench) -> None:
     bench.note(f"{kills} kills: {old} wholly the backup, {kills - old} wholly the log, 0 mixed")
 
 
+def step_through(bench: Bench, what: str) -> dict[str, int]:
+    """Let a piece of work die between any two of its file operations; give what was counted."""
+    need_linux()
+    folder = bench.place(f"{what}-steps")
+    done = python("-m", "tests.faults.stepping", what, str(folder))
+    hold(done.returncode == 0, f"{what}: {done.stderr[-300:]}")
+    found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+    bench.runs += found["kills"]
+    return found
+
+
+def steps_of_f12(bench: Bench) -> None:
+    """kill -9 at each file operation of putting another log in the place of a refused one."""
+    found = step_through(bench, "rescue")
+    bench.note(
+        f"{found['kills']} kills, one at each file operation of the four ways out of a refused "
+        f"log: {found['back']} times all as before, {found['forth']} times the other log"
+    )
+
+
 def kills_of_f13(bench: Bench) -> None:
     """kill -9 during backups."""
     kills, told, _ = die(bench, "backup", bench.size(10, 100))

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from core.errors import Problem
+from core.exchange.atomic import write_file
 from core.opening import LOG_NAME
 from core.storage.files import write_whole
 from tests.faults.bench import Bench, Skip, hold
-from tests.faults.logs import fill, look_through, made_sets, opened, sound_backups
+from tests.faults.logs import fill, look_through, made_sets, open_kept, opened, sound_backups
 
 HOLDER = """
 import ctypes, sys, time
@@ -41,6 +42,8 @@ def f22(bench: Bench) -> None:
         kept.care.keep_journal()
     look_through(path)
     sound_backups(path)
+    _hold_before_opening(bench, path)
+    _hold_an_export(bench, home)
     small = home / "small.json"
     write_whole(small, b"old")
     with _held(small, 0.1):
@@ -49,6 +52,41 @@ def f22(bench: Bench) -> None:
         except OSError:
             hold(small.read_bytes() == b"old", "half a file")
     bench.note("held for a moment: works; held for long: told, and nothing lost or half written")
+
+
+def _hold_before_opening(bench: Bench, path: Path) -> None:
+    """Held for a moment, the log opens; held for long, it is told, and opens once it is free."""
+    for seconds, has_to_open in ((0.05, True), (8.0, False)):
+        told = ""
+        with _held(path, seconds):
+            try:
+                open_kept(path).store.close()
+            except Problem as problem:
+                told = problem.message
+        hold(not (told and has_to_open), f"held for a moment, and the log did not open: {told}")
+        open_kept(path).store.close()
+        look_through(path)
+        bench.runs += 1
+
+
+def _hold_an_export(bench: Bench, home: Path) -> None:
+    """An export over a file that a spreadsheet has open: wholly written, or told and untouched."""
+    target = home / "log.csv"
+    for seconds in (0.05, 4.0):
+        target.write_bytes(b"old")
+        with _held(target, seconds):
+            try:
+                write_file(target, [b"new"])
+            except Problem as problem:
+                hold("unchanged" in problem.message, problem.message)
+        hold(target.read_bytes() in (b"old", b"new"), "half an export")
+        hold(not list(home.glob("*.part")), "a part of an export stays")
+        bench.runs += 1
+    try:
+        write_file(home / "CON.csv", [b"new"])
+    except Problem as problem:
+        hold(problem.message, "an empty message")
+    hold(not list(home.glob("*.part")), "a part of an export stays")
 
 
 def _held(path: Path, seconds: float) -> subprocess.Popen[str]:

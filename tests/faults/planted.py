@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.keeper import Contents
-from core.storage import batches, database, health, migrate
+from core.storage import batches, database, halfway, health, migrate
 from core.storage.watch import Watch
 
 VARIABLE = "EVENSIDE_PLANT"
@@ -59,6 +59,16 @@ def _journal_forgets() -> None:
     Watch.taken = lambda self: ()  # type: ignore[method-assign]
 
 
+def _no_note_of_a_move() -> None:
+    _put(halfway, "write_whole", lambda *_: None)
+
+
+def _unguarded() -> None:
+    from tests.faults import driving
+
+    _put(driving, "guarded", lambda _owner, _name, method: method)
+
+
 def _telling_errors() -> None:
     from gui.faults import Faults
 
@@ -84,6 +94,8 @@ PLANTS: dict[str, tuple[Callable[[], None], str]] = {
     "swallowing-importer": (_swallowing_importer, "F2"),
     "no-checksums": (_no_checksums, "F11"),
     "journal-forgets": (_journal_forgets, "F1"),
+    "no-note-of-a-move": (_no_note_of_a_move, "F12"),
+    "unguarded": (_unguarded, "F16"),
     "telling-errors": (_telling_errors, "F21"),
 }
 """A planted fault, and the case that has to go red with it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,11 @@ from typing import Any
 
 from core.opening import LOG_NAME
 from tests.faults.bench import ROOT, Bench, Skip, hold, python
+from tests.faults.killed import step_through
 from tests.faults.logs import look_through
+
+A_CHILD = 100
+"""So many damaged starts in one process."""
 
 
 def drive(bench: Bench, what: str, folder: Path, count: int) -> dict[str, Any]:
@@ -54,20 +59,59 @@ def f16(bench: Bench) -> None:
         f"{found['raised']} of {found['armed']} slots, paintings and models reached, each raised "
         f"once: told once, no lock held, slowest save {found['slowest'] * 1000:.0f} ms"
     )
+    _shaken(bench)
+
+
+def _shaken(bench: Bench) -> None:
+    """Let everything raise once that Qt calls by itself, from the start to the closing."""
+    rounds = bench.size(1, 4)
+    most = {"raised": 0, "armed": 0}
+    for number in range(rounds):
+        folder = bench.place(f"shaken-{number}")
+        done = python("-m", "tests.faults.shaking", str(folder), str(bench.seed + number))
+        hold(done.returncode == 0, f"the app ended with {done.returncode}: {done.stderr[-300:]}")
+        found = json.loads(done.stdout.splitlines()[-1])
+        hold(found["came up"], "the app did not come up")
+        hold(found["raised"] > 40, f"only {found['raised']} methods were reached")
+        hold(not found["untold"], f"not told: {found['untold'][:3]}")
+        hold(found["twice"] == 0, f"{found['twice']} faults were told twice")
+        hold(found["lost"] == 0, f"{found['lost']} saves did not come through")
+        hold(found["slowest"] < 2, f"a save took {found['slowest']:.1f} s: something held the log")
+        hold(found["closed"], "the window did not close")
+        hold(found["at rest"], "the log was not closed properly")
+        with closing(sqlite3.connect(folder / LOG_NAME)) as connection:
+            (sets,) = connection.execute("SELECT count(*) FROM set_entry").fetchone()
+        hold(sets >= found["logged"], "acknowledged sets are lost")
+        bench.runs += found["raised"]
+        most = {key: max(value, found[key]) for key, value in most.items()}
+    bench.note(
+        f"{most['raised']} of {most['armed']} methods that Qt calls by itself, closing among them, "
+        f"each raised once: told once, up from the start, the window closed and the log at rest"
+    )
 
 
 def f17(bench: Bench) -> None:
-    """Start on damaged settings."""
+    """Start on damaged settings, and die while they are saved."""
     starts = bench.size(3, 40)
     found = drive(bench, "settings", bench.place("homes"), starts)
     bench.runs = found["starts"]
     hold(not found["bad"], f"{found['bad'][:2]}")
     hold(not found["faults"], f"a damaged setting became a bug: {found['faults'][:1]}")
-    bench.note(f"{starts} starts on damaged settings of the log and the second folder")
-    if importlib.util.find_spec("gui.state") is None:
-        bench.note("the window's own file SKIPPED: its checked form is not here yet")
-    else:
-        bench.note("and of the window: always up, on the screen")
+    bench.note(f"{starts} whole starts on damaged settings of window, log and second folder")
+    blobs = bench.size(20, 10_000)
+    for first in range(0, blobs, A_CHILD):
+        folder = bench.place(f"blobs-{first}")
+        count, begin = min(A_CHILD, blobs - first), bench.seed * 1_000_000 + first
+        done = python("-m", "tests.faults.blobs", str(folder), str(begin), str(count))
+        hold(done.returncode == 0, f"from {begin} on the app ended: {done.stderr[-300:]}")
+        bad = json.loads(done.stdout.splitlines()[-1])["bad"]
+        hold(not bad, f"{bad[:1]}")
+        bench.runs += count
+        shutil.rmtree(folder)
+    bench.note(f"{blobs} damaged sets of files and settings: window up on the screen, all read")
+    if sys.platform == "linux":
+        kills = step_through(bench, "state")["kills"]
+        bench.note(f"{kills} kills, one at each file operation of a save: the old or the new")
 
 
 def f18(bench: Bench) -> None:

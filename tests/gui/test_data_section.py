@@ -178,6 +178,31 @@ def test_an_import_can_be_taken_back_and_brought_back(start: Start, agree: list[
     assert _sets(hands) == {"in-0", "in-1"}
 
 
+def test_what_was_changed_by_hand_is_named_before_an_import_is_taken_back(
+    start: Start, agree: list[str]
+) -> None:
+    hands = start()
+    batch = Batch("b1", "Strong", "strong.csv", "", EVENING.date(), 2)
+    entries = [replace(make.entry(entry_id=f"in-{n}", index=n + 1), batch="b1") for n in range(2)]
+    hands.app.model.ask(
+        "t",
+        lambda c: c.keeper.add_batch(batch, Contents(History(tuple(entries)))),
+        lambda _: None,
+    )
+    hands.settle()
+    hands.app.model.edit(replace(entries[0], reps=5))
+    hands.settle()
+    _settings(hands)
+    press = next(
+        b
+        for b in hands.find("imports").findChildren(QPushButton)
+        if b.accessibleName() == "Take back: Strong: strong.csv"
+    )
+    _press(hands, press)
+    assert "1 set of them you have changed since" in agree[0]
+    assert _sets(hands) == set()
+
+
 def test_chores_come_after_opening_and_make_a_backup(start: Start, tmp_path: Path) -> None:
     hands = start()
     _log(hands, 1)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
+from core.storage import files
 from core.storage.database import Database, bare_connection, open_database, set_up
 from core.storage.errors import (
     LogBusy,
@@ -261,3 +262,27 @@ def test_closing_leaves_one_file_and_can_be_done_twice(log_path: Path) -> None:
     assert list(before) == ["evenside.db"]
     store.close()
     assert fingerprints(log_path.parent) == before
+
+
+def test_a_file_that_is_held_for_a_moment_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "held"
+    file.write_bytes(b"here")
+    tries: list[Path] = []
+    plain = Path.open
+
+    def held(self: Path, mode: str) -> object:
+        tries.append(self)
+        if len(tries) < 3:
+            raise PermissionError(13, "held")
+        return plain(self, mode)
+
+    monkeypatch.setattr(files, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "open", held)
+    with files.opened_patiently(file) as found:
+        assert found.read() == b"here"
+    monkeypatch.setattr(files, "_PAUSES", ())
+    tries.clear()
+    with pytest.raises(PermissionError):
+        files.opened_patiently(file)
