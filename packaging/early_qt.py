@@ -3,4 +3,6 @@
 Runs inside the Linux bundle before everything else; elsewhere it has not been tried.
 """
 
-import gui  # noqa: F401 - importing it is all there is to do
+from gui.quick_qt import load_qt
+
+load_qt()
