@@ -409,7 +409,7 @@ class MainWindow(QMainWindow):
         if not self._opened:
             return
         self._opened = False
-        self.rail.setEnabled(True)
+        self.rail.wake()
         self.beginning.ask()
         self._model.load_unfinished()
         if self.pages.has("today"):

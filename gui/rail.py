@@ -62,7 +62,6 @@ class Rail(QFrame):
         layout.setContentsMargins(8, 14, 8, 14)
         for i, (icon, text) in enumerate(pages):
             button = RailButton(icon, text, theme)
-            button.setShortcut(f"Ctrl+{i + 1}")
             button.setToolTip(f"{text} (Ctrl+{i + 1})")
             self._group.addButton(button, i)
             if i == len(pages) - 1:
@@ -70,6 +69,13 @@ class Rail(QFrame):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._group.idClicked.connect(self.chosen)
         self.setLayout(layout)
+
+    def wake(self) -> None:
+        """Let pages be chosen, by keys too: what reads keys is not needed for the first picture."""
+        if not self.isEnabled():
+            for i, button in enumerate(self._group.buttons()):
+                button.setShortcut(f"Ctrl+{i + 1}")
+            self.setEnabled(True)
 
     def show_page(self, index: int) -> None:
         """Mark a page without a signal."""

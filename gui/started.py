@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,7 +44,9 @@ class Started(QObject):
         if not isinstance(here, BodyMap):
             self._on_answered()
             return
-        where = here.centre_of(Spot("abdomen", Side.LEFT))
+        where = QPointF(here.width() * 0.26, here.height() * 0.46)
+        if here.spot_at(where) is None:  # the body stands elsewhere now
+            where = here.centre_of(Spot("abdomen", Side.LEFT))
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             click = QMouseEvent(kind, where, here.mapToGlobal(where), left, left, none)

@@ -43,9 +43,11 @@ class Front:
 
     def __init__(self, figure: Figure, view: View, theme: str, folder: Path) -> None:
         self._outlines = folder / f"{figure.value}-{view.value}-front.paths"
-        self.plain = QImage(str(folder / f"{figure.value}-{view.value}-{theme}-front.png"))
-        if self.plain.isNull():
+        baked = QImage(str(folder / f"{figure.value}-{view.value}-{theme}-front.png"))
+        if baked.isNull():
             raise FileNotFoundError(folder)
+        # With a colour table, drawing it smaller takes three times as long.
+        self.plain = baked.convertToFormat(QImage.Format.Format_RGB32)
 
     @cached_property
     def places(self) -> dict[Spot, QPainterPath]:
