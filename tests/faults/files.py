@@ -360,6 +360,10 @@ def dump(store: Store) -> dict[str, object]:
     found = plain(asdict(everything))
     assert isinstance(found, dict)
     found["batches"] = [_batch(batch) for batch in everything.batches]
+    # recorded when a try of a test and what became of it stood side by side
+    found["tests"] = [
+        plain(asdict(t.result) | {"removed_at": t.removed_at}) for t in everything.tests
+    ]
     return found
 
 
