@@ -162,12 +162,11 @@ class _Plan(Record):
                 fewer_sets=True,
             )
         target = self.target(self.kept())
-        again = words.dose(self.exercise.count, target.amount, target.load_kg, target.band)
-        return self.answer(
-            Change.SAME,
-            target,
-            f"{said}: {again} again, the last dose that was done, no increase.",
-        )
+        dose = words.dose(self.exercise.count, target.amount, target.load_kg, target.band)
+        again = f"{dose} again, the last dose that was done, no increase."
+        if self.stopped_lighter:
+            again = f"{dose}, no heavier than that, no increase."
+        return self.answer(Change.SAME, target, f"{said}: {again}")
 
     def _pain_rises(self) -> bool:
         """The mean of the last seven days is two points or more above the seven before.

@@ -40,10 +40,24 @@ class Record:
         took_part = [session for session in self.felt if session.decides]
         return [session for session in took_part if not session.stopped] or took_part
 
-    @property
+    @cached_property
     def last(self) -> Session:
-        """The last workout that decides."""
-        return self.done[-1]
+        """The last workout that decides.
+
+        Where pain stopped a lighter try after it before the first repetition, it counts at what
+        was tried: pain never leads to more weight (rule R2).
+        """
+        done = self.done[-1]
+        tried = [s for s in self.felt[self.felt.index(done) + 1 :] if s.decides and s.stopped]
+        lightest = min((done, *tried), key=lambda s: s.load_kg or 0.0)
+        bands = [s.band for s in (done, *tried) if s.band is not None]
+        return replace(done, load_kg=lightest.load_kg, band=min(bands, default=None))
+
+    @property
+    def stopped_lighter(self) -> bool:
+        """True when pain stopped a lighter try than the last dose that was done."""
+        last, done = self.last, self.done[-1]
+        return (last.load_kg, last.band) != (done.load_kg, done.band)
 
     @property
     def before(self) -> Session | None:

@@ -474,6 +474,21 @@ def test_pain_at_a_new_weight_goes_back_to_the_weight_that_was_done() -> None:
     assert (found.target.amount, found.target.load_kg) == (10, 16.0)
 
 
+def test_pain_at_a_lighter_weight_never_leads_to_more_weight() -> None:
+    """A simulated trainee met this: back to what was done would have been half a kilogram more."""
+    found = after(row(6, 10, 12), stopped(3, load=12.0))
+    assert found.change is Change.SAME
+    assert (found.target.amount, found.target.load_kg) == (10, 12.0)
+    assert found.says == (
+        "Pain was 4 of 10 on Monday, before the first rep: 12 kg × 10, no heavier than that, no "
+        "increase."
+    )
+    worse = stopped(3, load=12.0)
+    less = after(row(6, 10, 12), worse, mornings=[morning(worse[0])])
+    assert less.target.load_kg == 8.0
+    assert "8 kg instead of 12 kg, and fewer sets" in less.says
+
+
 def test_pain_that_stopped_the_very_first_set_makes_it_lighter() -> None:
     found = after(stopped(3))
     assert found.change is Change.LESS
