@@ -117,7 +117,7 @@ class LineGraph(Graph):
             return
         xs = np.array([p.day.toordinal() for p in line.points], float)
         starts = np.flatnonzero(np.asarray(cuts, bool)[1:]) + 1
-        step = max(1, len(xs) // MOST_CORNERS)
+        step = max(1, 2 * len(xs) // MOST_CORNERS)  # it is faint, and has two edges
         path = QPainterPath()
         for part in np.split(np.arange(len(xs)), starts):
             kept = part[:: step if len(part) > 2 * step else 1]

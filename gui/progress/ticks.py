@@ -43,6 +43,8 @@ def _days(low: int, high: int, most: int) -> list[int]:
             return list(range(start, high + 1, step))
     months: list[int] = []
     for step in _MONTH_STEPS:
+        if (high - low) / (31 * step) > most + 1 and step != _MONTH_STEPS[-1]:
+            continue  # far too many, without counting them
         months = _first_days(low, high, step)
         if len(months) <= most:
             break
