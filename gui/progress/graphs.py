@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from core.body import Side
@@ -210,6 +210,21 @@ class LineGraph(Graph):
             self.ring.setData([day.toordinal()], [value])
 
 
+class Stems(pg.PlotCurveItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Bars of one width on every screen: Qt counts a cosmetic pen in the screen's own pixels."""
+
+    def __init__(self, xs: np.ndarray, ys: np.ndarray, pen: QPen) -> None:
+        super().__init__(xs, ys, pen=pen, connect="pairs", antialias=False)
+        self._width = pen.widthF()
+
+    def paint(self, painter: QPainter, *more: object) -> None:
+        """Draw with as many pixels as the screen, or the picture, has for one."""
+        scale = painter.worldTransform().m11()
+        ratio = painter.deviceTransform().m11() / scale if scale else 1.0
+        self.opts["pen"].setWidthF(self._width * ratio)
+        super().paint(painter, *more)
+
+
 class GapGraph(Graph):
     """Which side was weaker in each workout: up is left, down is right."""
 
@@ -283,7 +298,7 @@ class GapGraph(Graph):
         pen = QPen(QColor(colour), width)
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        stems = pg.PlotCurveItem(xs, ys, pen=pen, connect="pairs", antialias=False)
+        stems = Stems(xs, ys, pen)
         stems.setSegmentedLineMode("on")
         self.put(stems)
 

@@ -452,3 +452,30 @@ def test_a_drawing_leaves_out_what_lies_beside_its_range(make: MakeHands) -> Non
     sheet.deleteLater()
     left = [image.pixelColor(x, y).name() for x in range(4, 22) for y in range(120, 400, 2)]
     assert set(left) == {"#ffffff"}
+
+
+def test_a_bar_is_as_wide_on_a_sharp_screen(make: MakeHands) -> None:
+    """Twice the pixels for everything: a bar of three must not become one of one and a half."""
+    hands = make(demo())
+    hands.page.show_exercise(LIFT)
+    hands.idle()
+    graph = hands.plot.gaps
+
+    def widths(ratio: int) -> set[int]:
+        image = QImage(graph.size() * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        QWidget.render(graph, painter, QPoint())
+        painter.end()
+        middle = graph.getViewBox().sceneBoundingRect()
+        y = round((middle.center().y() - 4) * ratio)
+        row = [
+            image.pixelColor(x, y).name() == themes.LIGHT.left
+            for x in range(round(middle.left() * ratio) + 2, image.width())
+        ]
+        runs = "".join("#" if one else " " for one in row).split()
+        return {len(run) for run in runs}
+
+    assert len(widths(1)) == 1
+    assert widths(2) == {2 * width for width in widths(1)}

@@ -436,6 +436,7 @@ def test_the_sides_differ_without_colour(theme: themes.Theme) -> None:
 def test_the_right_line_is_dashed_and_the_left_is_not(make: MakePage) -> None:
     page = make(filled(rows(30)))
     page.open(ROW)
+    page.page.grab()  # drawn now, not whenever the screen comes to it
     left, right = page.plot.lines._strands
     drawn = {}
     for strand in (left, right):
