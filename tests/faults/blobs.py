@@ -126,31 +126,30 @@ def read_as_a_start(coach: Coach) -> None:
     coach.care.overview()
 
 
+def _put(log: Any, key: str, text: str) -> None:  # noqa: ANN401
+    """Write a text where its key says that it lives."""
+    kind, _, name = key.partition(" ")
+    if kind == "plan":
+        log.save_plan(name, text)
+    elif kind == "screening":
+        log.add_screening(Clock().today(), text)
+    else:
+        log.put_setting(key, text)
+
+
 def damage_log(log: Any, texts: dict[str, str], chance: random.Random) -> str:  # noqa: ANN401
     """Put damaged texts in the place of some; give what was put where."""
     chosen = chance.sample(sorted(texts), chance.randint(1, 4))
     put = {key: spoilt(texts[key], chance) for key in chosen}
     for key, text in put.items():
-        kind, _, name = key.partition(" ")
-        if kind == "plan":
-            log.save_plan(name, text)
-        elif kind == "screening":
-            log.add_screening(Clock().today(), text)
-        else:
-            log.put_setting(key, text)
+        _put(log, key, text)
     return json.dumps(put)
 
 
 def mend_log(log: Any, texts: dict[str, str]) -> None:  # noqa: ANN401
     """Put everything back as the app wrote it."""
     for key, text in texts.items():
-        kind, _, name = key.partition(" ")
-        if kind == "plan":
-            log.save_plan(name, text)
-        elif kind == "screening":
-            log.add_screening(Clock().today(), text)
-        else:
-            log.put_setting(key, text)
+        _put(log, key, text)
 
 
 def damage_files(folder: Path, chance: random.Random, number: int) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from core.opening import Opener, late_data
-from gui.app import App, Facts, Parts, make_qt
+from gui.app import App, make_qt
 from gui.clock import Clock
+from tests.gui.young import late_parts
 
 GOOD = (
     "begun=1\nfailed_starts=0\nfigure=male\nheight=800\nmaximized=0\nremind_outside=0\n"
@@ -67,18 +67,7 @@ def damaged(seed: int) -> bytes:
 def main(folder: Path, first: int, count: int) -> int:
     """Start, look, and stop, again and again."""
     qt = make_qt()
-    data = late_data()
-    opener = Opener(folder, data.catalog, data.safety)
-    parts = Parts(
-        open_coach=opener.open,
-        close_log=opener.close,
-        catalog=data.catalog,
-        safety=data.safety,
-        body=data.body,
-        clock=Clock(),
-        folder=folder,
-        facts=Facts("0", str(folder)),
-    )
+    parts = late_parts(folder, Clock())
     for seed in range(first, first + count):
         (folder / "window.ini").write_bytes(damaged(seed))
         app = App(qt, parts)

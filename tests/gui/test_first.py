@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from core import words
 from core.errors import Problem
-from core.opening import Opener, late_data
 from gui import app as gui_app
-from gui.app import App, Facts, Parts
+from gui.app import App
 from gui.clock import Clock
 from gui.first import QuietToday, day_words
 from gui.state import State
@@ -26,29 +25,7 @@ from gui.week_model import WeekModel
 from tests.gui.conftest import EVENING
 from tests.gui.test_start import HEAVY, LOOK, ROOT
 from tests.gui.test_today_page import ROW, THURSDAY, keep, log_of
-
-
-def made(qapp: QApplication, qtbot: QtBot, folder: Path) -> App:
-    """An app that was painted and has not gone on from there."""
-    data = late_data()
-    opener = Opener(folder, data.catalog, data.safety)
-    parts = Parts(
-        open_coach=opener.open,
-        close_log=opener.close,
-        catalog=data.catalog,
-        safety=data.safety,
-        body=data.body,
-        clock=Clock(EVENING),
-        folder=folder,
-        facts=Facts("0", str(folder)),
-    )
-    app = App(qapp, parts)
-    app.faults.quiet = True
-    qtbot.addWidget(app.window)
-    app.window.resize(1280, 800)
-    app.start()
-    qapp.processEvents()
-    return app
+from tests.gui.young import painted
 
 
 @pytest.fixture
@@ -61,7 +38,7 @@ def returning(
     with log_of(tmp_path) as log:
         keep(log, ROW, Row=(THURSDAY,))
     remember(tmp_path, 1)
-    app = made(qapp, qtbot, tmp_path)
+    app = painted(qapp, qtbot, tmp_path, Clock(EVENING))
     yield app
     app.stop()
 
@@ -151,7 +128,7 @@ def test_an_emptied_log_begins_with_the_body_again(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     remember(tmp_path, 1)
-    app = made(qapp, qtbot, tmp_path)
+    app = painted(qapp, qtbot, tmp_path, Clock(EVENING))
     qtbot.waitUntil(lambda: app.window.page is app.window.body, timeout=15_000)
     assert State(tmp_path / "window.ini").number("begun", 9) == 0
     app.stop()
@@ -162,7 +139,7 @@ def test_it_is_remembered_at_once_that_somebody_has_begun(
 ) -> None:
     with log_of(tmp_path) as log:
         keep(log, ROW)
-    app = made(qapp, qtbot, tmp_path)
+    app = painted(qapp, qtbot, tmp_path, Clock(EVENING))
     assert app.window.page is app.window.body
     qtbot.waitUntil(
         lambda: app.window.pages.has("today") and app.window.page is app.window.today,

@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.body import Side, Spot, View
-from core.opening import Opener, late_data
 from gui import app as gui_app
 from gui import theme as themes
-from gui.app import App, Facts, Parts
+from gui.app import App
 from gui.body.looks import Marks, paint_body
 from gui.body.stills import load_front, load_still
 from gui.clock import Clock
@@ -26,6 +25,7 @@ from gui.figure.person import Figure
 from gui.theme import RESOURCES
 from gui.week_model import Told
 from tests.gui.conftest import EVENING
+from tests.gui.young import painted
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {
@@ -80,25 +80,7 @@ def young(
     """Give an app that was painted and has not gone on from there."""
     monkeypatch.setattr(gui_app, "_REST_MS", 10**8)
     monkeypatch.setattr(gui_app, "_PATIENCE_MS", 10**8)
-    data = late_data()
-    opener = Opener(tmp_path, data.catalog, data.safety)
-    parts = Parts(
-        open_coach=opener.open,
-        close_log=opener.close,
-        catalog=data.catalog,
-        safety=data.safety,
-        body=data.body,
-        clock=Clock(EVENING),
-        folder=tmp_path,
-        facts=Facts("0", str(tmp_path)),
-        rescue=opener.rescue,
-    )
-    app = App(qapp, parts)
-    app.faults.quiet = True
-    qtbot.addWidget(app.window)
-    app.window.resize(1280, 800)
-    app.start()
-    qapp.processEvents()
+    app = painted(qapp, qtbot, tmp_path, Clock(EVENING))
     yield app
     app.stop()
 
